@@ -1,0 +1,13 @@
+//! Articles in the database.
+//!
+//! Functions take a connection and return records; addresses, dates and words are made from them in
+//! [`crate::site::pages`].
+
+mod read;
+mod write;
+
+pub use read::*;
+pub use write::*;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,467 @@
+//! Reading articles. Every list is one walk along an index; a test reads the query plans.
+
+use crate::{article::model::Picture, language::Language, site::address::Cursor};
+use document::Document;
+use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow};
+
+/// An article as lists need it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The article's id.
+    pub id: i64,
+    /// Its slug.
+    pub slug: String,
+    /// Its section's slug.
+    pub section_slug: String,
+    /// Its section's name.
+    pub section_name: String,
+    /// The rubric, if it differs from the section's name; else empty.
+    pub kicker: String,
+    /// The headline.
+    pub headline: String,
+    /// The standfirst; may be empty.
+    pub standfirst: String,
+    /// The beginning of the text, for want of a standfirst.
+    pub excerpt: String,
+    /// The lead picture.
+    pub picture: Option<Picture>,
+    /// Minutes, at least 1.
+    pub reading_minutes: i64,
+    /// Milliseconds UTC.
+    pub published_at: i64,
+}
+
+/// An article as its own page needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// What lists need of it; `published_at` is 0 in a draft.
+    pub summary: Summary,
+    /// Its section's id.
+    pub section_id: i64,
+    /// Where it stands in its life.
+    pub status: Status,
+    /// When it was last changed in a way readers should know of, milliseconds UTC.
+    pub updated_at: Option<i64>,
+    /// What its translations have in common with it.
+    pub translation_group: String,
+    /// The text.
+    pub body: Document,
+}
+
+/// Where an article stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Not for readers yet.
+    Draft,
+    /// For everybody.
+    Published,
+    /// Was for everybody and is gone.
+    Withdrawn,
+}
+
+impl Status {
+    /// The word in the column `status`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// An author as a byline needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorName {
+    /// Its slug.
+    pub slug: String,
+    /// Given name, or the whole name of a guest without surname.
+    pub given_name: String,
+    /// Surname in ordinary letters; may be empty.
+    pub surname: String,
+}
+
+/// Slug and name of a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagName {
+    /// The tag's id.
+    pub id: i64,
+    /// Its slug.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A published article in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// Its language.
+    pub language: Language,
+    /// Its section's slug.
+    pub section_slug: String,
+    /// Its slug.
+    pub slug: String,
+}
+
+macro_rules! summary_columns {
+    () => {
+        "a.id, a.slug, s.slug AS section_slug, s.name AS section_name, a.kicker, a.headline, a.standfirst, \
+         a.excerpt, a.picture, a.reading_minutes, COALESCE(a.published_at, 0) AS published_at"
+    };
+}
+
+/// The newest of a language: language, cursor time, cursor id, limit.
+pub const LATEST: &str = concat!(
+    "SELECT ",
+    summary_columns!(),
+    " FROM articles a JOIN sections s ON s.id = a.section_id \
+     WHERE a.language = $1 AND a.status = 'published' AND (a.published_at, a.id) < ($2, $3) \
+     ORDER BY a.published_at DESC, a.id DESC LIMIT $4"
+);
+
+/// The newest with a picture: language.
+pub const LEAD: &str = concat!(
+    "SELECT ",
+    summary_columns!(),
+    " FROM articles a JOIN sections s ON s.id = a.section_id \
+     WHERE a.language = $1 AND a.status = 'published' AND a.picture IS NOT NULL \
+     ORDER BY a.published_at DESC, a.id DESC LIMIT 1"
+);
+
+/// The newest of a section: section id, cursor time, cursor id, limit.
+pub const OF_SECTION: &str = concat!(
+    "SELECT ",
+    summary_columns!(),
+    " FROM articles a JOIN sections s ON s.id = a.section_id \
+     WHERE a.section_id = $1 AND a.status = 'published' AND (a.published_at, a.id) < ($2, $3) \
+     ORDER BY a.published_at DESC, a.id DESC LIMIT $4"
+);
+
+/// The newest with a tag: tag id, cursor time, cursor id, limit.
+pub const OF_TAG: &str = concat!(
+    "SELECT ",
+    summary_columns!(),
+    " FROM article_tags l JOIN articles a ON a.id = l.article_id JOIN sections s ON s.id = a.section_id \
+     WHERE l.tag_id = $1 AND (l.listed_at, l.article_id) < ($2, $3) \
+     ORDER BY l.listed_at DESC, l.article_id DESC LIMIT $4"
+);
+
+/// The newest by an author: author id, cursor time, cursor id, limit.
+pub const OF_AUTHOR: &str = concat!(
+    "SELECT ",
+    summary_columns!(),
+    " FROM article_authors l JOIN articles a ON a.id = l.article_id JOIN sections s ON s.id = a.section_id \
+     WHERE l.author_id = $1 AND (l.listed_at, l.article_id) < ($2, $3) \
+     ORDER BY l.listed_at DESC, l.article_id DESC LIMIT $4"
+);
+
+/// One article by its slug, whatever its status: language, slug.
+pub const BY_SLUG: &str = concat!(
+    "SELECT ",
+    summary_columns!(),
+    ", a.section_id, a.status, a.updated_at, a.translation_group, a.body \
+     FROM articles a JOIN sections s ON s.id = a.section_id WHERE a.language = $1 AND a.slug = $2"
+);
+
+/// Where an article that once had this slug is now: language, slug.
+pub const BY_FORMER_SLUG: &str = "SELECT s.slug AS section_slug, a.slug FROM former_slugs f \
+     JOIN articles a ON a.id = f.target_id JOIN sections s ON s.id = a.section_id \
+     WHERE f.kind = 'article' AND f.language = $1 AND f.slug = $2 AND a.status = 'published'";
+
+/// The published translations of an article, itself included: translation group.
+pub const TRANSLATIONS: &str = "SELECT a.language, s.slug AS section_slug, a.slug FROM articles a \
+     JOIN sections s ON s.id = a.section_id WHERE a.translation_group = $1 AND a.status = 'published'";
+
+/// The tags of an article in order: article id.
+pub const TAGS_OF_ARTICLE: &str = "SELECT t.id, t.slug, t.name FROM article_tags l JOIN tags t ON t.id = l.tag_id \
+     WHERE l.article_id = $1 ORDER BY l.position";
+
+/// Which list of articles to walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Everything in a language.
+    Latest(Language),
+    /// A section, by id.
+    Section(i64),
+    /// A tag, by id.
+    Tag(i64),
+    /// An author, by id.
+    Author(i64),
+}
+
+/// At most `limit` published articles of a list that come after `before`, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_articles(
+    connection: &mut AnyConnection,
+    list: List,
+    before: Cursor,
+    limit: i64,
+) -> Result<Vec<Summary>, sqlx::Error> {
+    let query = match list {
+        List::Latest(language) => sqlx::query(LATEST).bind(language.code()),
+        List::Section(id) => sqlx::query(OF_SECTION).bind(id),
+        List::Tag(id) => sqlx::query(OF_TAG).bind(id),
+        List::Author(id) => sqlx::query(OF_AUTHOR).bind(id),
+    };
+    let rows = query
+        .bind(before.published_at)
+        .bind(before.id)
+        .bind(limit)
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(read_summary).collect()
+}
+
+/// The newest published article that has a picture.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_lead(
+    connection: &mut AnyConnection,
+    language: Language,
+) -> Result<Option<Summary>, sqlx::Error> {
+    let row = sqlx::query(LEAD)
+        .bind(language.code())
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(read_summary).transpose()
+}
+
+/// The newest `limit` articles of several lists of one kind in one query, in no order between lists.
+/// An article that is in two lists comes once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_newest_of_each(
+    connection: &mut AnyConnection,
+    lists: &[List],
+    limit: i64,
+) -> Result<Vec<Summary>, sqlx::Error> {
+    if lists.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = newest_of_each_sql(lists);
+    let mut query = sqlx::query(AssertSqlSafe(sql))
+        .bind(Cursor::START.published_at)
+        .bind(Cursor::START.id)
+        .bind(limit);
+    for list in lists {
+        query = match list {
+            List::Latest(language) => query.bind(language.code()),
+            List::Section(id) | List::Tag(id) | List::Author(id) => query.bind(*id),
+        };
+    }
+    let rows = query.fetch_all(connection).await?;
+    let mut summaries = rows
+        .iter()
+        .map(read_summary)
+        .collect::<Result<Vec<_>, _>>()?;
+    summaries.sort_by_key(|summary| std::cmp::Reverse((summary.published_at, summary.id)));
+    summaries.dedup_by_key(|summary| summary.id);
+    Ok(summaries)
+}
+
+/// One branch a list, so that each is its own short walk along an index. Only constants of this
+/// file and numbers of placeholders go into the text.
+pub(super) fn newest_of_each_sql(lists: &[List]) -> String {
+    let branches: Vec<String> = lists
+        .iter()
+        .enumerate()
+        .map(|(index, list)| {
+            let select = match list {
+                List::Latest(_) => LATEST,
+                List::Section(_) => OF_SECTION,
+                List::Tag(_) => OF_TAG,
+                List::Author(_) => OF_AUTHOR,
+            };
+            let key = format!("${}", index + 4);
+            let select = select
+                .replace("$1", &key)
+                .replace("($2, $3)", "($1, $2)")
+                .replace("LIMIT $4", "LIMIT $3");
+            format!("SELECT * FROM ({select}) AS branch{index}")
+        })
+        .collect();
+    branches.join(" UNION ALL ")
+}
+
+/// The article at a slug, whatever its status.
+///
+/// # Errors
+/// When the database fails or holds a body that is no document.
+pub async fn find_article(
+    connection: &mut AnyConnection,
+    language: Language,
+    slug: &str,
+) -> Result<Option<Article>, sqlx::Error> {
+    let row = sqlx::query(BY_SLUG)
+        .bind(language.code())
+        .bind(slug)
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(read_article).transpose()
+}
+
+/// Section and slug of the published article that once had this slug.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_moved_article(
+    connection: &mut AnyConnection,
+    language: Language,
+    slug: &str,
+) -> Result<Option<(String, String)>, sqlx::Error> {
+    let row = sqlx::query(BY_FORMER_SLUG)
+        .bind(language.code())
+        .bind(slug)
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| Ok((row.try_get("section_slug")?, row.try_get("slug")?)))
+        .transpose()
+}
+
+/// The published articles of a translation group.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_translations(
+    connection: &mut AnyConnection,
+    translation_group: &str,
+) -> Result<Vec<Translation>, sqlx::Error> {
+    let rows = sqlx::query(TRANSLATIONS)
+        .bind(translation_group)
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Translation {
+                language: read_language(row)?,
+                section_slug: row.try_get("section_slug")?,
+                slug: row.try_get("slug")?,
+            })
+        })
+        .collect()
+}
+
+/// The tags of an article in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_tags(
+    connection: &mut AnyConnection,
+    article_id: i64,
+) -> Result<Vec<TagName>, sqlx::Error> {
+    let rows = sqlx::query(TAGS_OF_ARTICLE)
+        .bind(article_id)
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(TagName {
+                id: row.try_get("id")?,
+                slug: row.try_get("slug")?,
+                name: row.try_get("name")?,
+            })
+        })
+        .collect()
+}
+
+/// The authors of several articles, as pairs of article id and author, in the order of each byline.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_authors(
+    connection: &mut AnyConnection,
+    article_ids: &[i64],
+) -> Result<Vec<(i64, AuthorName)>, sqlx::Error> {
+    if article_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = sqlx::query(AssertSqlSafe(authors_sql(article_ids.len())));
+    for id in article_ids {
+        query = query.bind(*id);
+    }
+    let rows = query.fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| {
+            let name = AuthorName {
+                slug: row.try_get("slug")?,
+                given_name: row.try_get("given_name")?,
+                surname: row.try_get("surname")?,
+            };
+            Ok((row.try_get("article_id")?, name))
+        })
+        .collect()
+}
+
+pub(super) fn authors_sql(count: usize) -> String {
+    let places: Vec<String> = (1..=count).map(|number| format!("${number}")).collect();
+    format!(
+        "SELECT l.article_id, u.slug, u.given_name, u.surname FROM article_authors l \
+         JOIN authors u ON u.id = l.author_id WHERE l.article_id IN ({}) ORDER BY l.article_id, l.position",
+        places.join(", ")
+    )
+}
+
+/// Reads a column `language`.
+///
+/// # Errors
+/// When it holds a language this program does not know.
+pub fn read_language(row: &AnyRow) -> Result<Language, sqlx::Error> {
+    let code: String = row.try_get("language")?;
+    Language::parse(&code)
+        .ok_or_else(|| broken("language", format!("unknown language {code:?}").into()))
+}
+
+fn read_summary(row: &AnyRow) -> Result<Summary, sqlx::Error> {
+    let picture: Option<String> = row.try_get("picture")?;
+    Ok(Summary {
+        id: row.try_get("id")?,
+        slug: row.try_get("slug")?,
+        section_slug: row.try_get("section_slug")?,
+        section_name: row.try_get("section_name")?,
+        kicker: row.try_get("kicker")?,
+        headline: row.try_get("headline")?,
+        standfirst: row.try_get("standfirst")?,
+        excerpt: row.try_get("excerpt")?,
+        picture: picture
+            .map(|json| {
+                serde_json::from_str(&json).map_err(|error| broken("picture", error.into()))
+            })
+            .transpose()?,
+        reading_minutes: row.try_get("reading_minutes")?,
+        published_at: row.try_get("published_at")?,
+    })
+}
+
+fn read_article(row: &AnyRow) -> Result<Article, sqlx::Error> {
+    let status: String = row.try_get("status")?;
+    let body: String = row.try_get("body")?;
+    Ok(Article {
+        summary: read_summary(row)?,
+        section_id: row.try_get("section_id")?,
+        status: match status.as_str() {
+            "draft" => Status::Draft,
+            "published" => Status::Published,
+            "withdrawn" => Status::Withdrawn,
+            _ => {
+                return Err(broken(
+                    "status",
+                    format!("unknown status {status:?}").into(),
+                ));
+            }
+        },
+        updated_at: row.try_get("updated_at")?,
+        translation_group: row.try_get("translation_group")?,
+        body: Document::from_json(&body).map_err(|error| broken("body", error.into()))?,
+    })
+}
+
+fn broken(column: &str, source: Box<dyn std::error::Error + Send + Sync>) -> sqlx::Error {
+    sqlx::Error::ColumnDecode {
+        index: column.to_owned(),
+        source,
+    }
+}

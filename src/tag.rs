@@ -1,0 +1,3 @@
+//! Tags: what an article is about, across sections.
+
+pub mod store;
