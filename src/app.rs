@@ -1,0 +1,80 @@
+//! The document around the app, and its routes.
+
+use crate::site::views::Reader;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+/// The whole app. Readers' pages share one route: what an address shows is decided on the server,
+/// which answers with one of a few kinds of page ([`crate::site::model::Page`]), so that the client
+/// carries neither a table of routes nor a loader for each.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <FlatRoutes fallback=Reader>
+                <Route path=path!("/*any") view=Reader ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use document::shell;
+
+#[cfg(feature = "ssr")]
+mod document {
+    use super::*;
+    use leptos::{
+        config::LeptosOptions,
+        hydration::{AutoReload, HydrationScripts},
+        nonce::use_nonce,
+    };
+    use leptos_meta::{HashedStylesheet, MetaTags};
+
+    /// Runs before anything is painted: puts the reader's theme and text size on the root element,
+    /// so that neither flashes, and tells the style sheet that scripts run.
+    const BEFORE_PAINT: &str = "(d=>{d.classList.add('js');try{for(const k of['theme','textSize']){\
+        const v=localStorage.getItem(k);v&&(d.dataset[k]=v)}}catch{}})(document.documentElement)";
+
+    /// Fonts that every page shows at once. The names carry a hash of the file;
+    /// `scripts/fonts/build.sh` prints them.
+    pub(super) const PRELOADED_FONTS: [&str; 2] = [
+        "/fonts/literata.bf06c4a2.woff2",
+        "/fonts/golos-text.d18949d1.woff2",
+    ];
+
+    /// The HTML document that the app is rendered into.
+    pub fn shell(options: LeptosOptions) -> impl IntoView {
+        view! {
+            <!DOCTYPE html>
+            <html>
+                <head>
+                    <meta charset="utf-8"/>
+                    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                    <script nonce=use_nonce()>{BEFORE_PAINT}</script>
+                    <HashedStylesheet options=options.clone() id="leptos"/>
+                    {PRELOADED_FONTS
+                        .map(|font| {
+                            view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin=""/> }
+                        })
+                        .collect_view()}
+                    <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                    <meta name="theme-color" content="#fcfbf8" media="(prefers-color-scheme: light)"/>
+                    <meta name="theme-color" content="#14161a" media="(prefers-color-scheme: dark)"/>
+                    <AutoReload options=options.clone()/>
+                    <HydrationScripts options/>
+                    <MetaTags/>
+                </head>
+                <body>
+                    <App/>
+                </body>
+            </html>
+        }
+    }
+}

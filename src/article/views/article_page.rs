@@ -1,0 +1,128 @@
+//! An article's own page.
+
+use super::{
+    parts::{Byline, PictureView},
+    share::ShareButton,
+};
+use crate::{Locale, article::model::ArticlePage, ui::icon};
+use leptos::{ev, prelude::*};
+use leptos_i18n::td_string;
+
+/// The article with everything around it.
+#[component]
+pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
+    let standfirst = (!article.standfirst.is_empty())
+        .then(|| view! { <p class="standfirst">{article.standfirst.clone()}</p> });
+    let updated = article.updated.map(|updated| {
+        let words = td_string!(locale, article.updated, when = updated.words);
+        view! { <time class="updated" datetime=updated.iso>{words}</time> }
+    });
+    let picture = article.picture.map(|picture| {
+        let caption = picture.caption.clone();
+        let credit = (!picture.credit.is_empty()).then(|| {
+            view! { <small class="credit">{picture.credit.clone()}</small> }
+        });
+        let has_text = !caption.is_empty() || credit.is_some();
+        view! {
+            <figure class="lead-picture">
+                <PictureView picture eager=true/>
+                {has_text.then(|| view! { <figcaption>{caption}" "{credit}</figcaption> })}
+            </figure>
+        }
+    });
+    let tags = article
+        .tags
+        .into_iter()
+        .map(|tag| view! { <li><a class="pill" rel="tag" href=tag.href>{tag.name}</a></li> })
+        .collect::<Vec<_>>();
+    let tags = (!tags.is_empty()).then(|| {
+        view! { <ul class="tags" aria-label=td_string!(locale, article.tags)>{tags}</ul> }
+    });
+    let others = article
+        .others
+        .into_iter()
+        .map(|other| {
+            view! {
+                <li>
+                    <p class="kicker">{other.kicker}</p>
+                    <h3>
+                        <a href=other.href>{other.headline}</a>
+                    </h3>
+                    <time datetime=other.published.iso>{other.published.words}</time>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let others = (!others.is_empty()).then(|| {
+        view! {
+            <section class="others" aria-labelledby="others">
+                <h2 id="others">{td_string!(locale, article.other_news)}</h2>
+                <ul>{others}</ul>
+            </section>
+        }
+    });
+    view! {
+        <article class="article">
+            <header>
+                <a class="kicker" href=article.section.href>{article.kicker}</a>
+                <h1 tabindex="-1">{article.headline}</h1>
+                {standfirst}
+                <div class="byline">
+                    <Byline authors=article.authors linked=true/>
+                    <time datetime=article.published.iso>{article.published.words}</time>
+                    {updated}
+                    <span class="meta">{article.reading_time}</span>
+                    <ShareButton share=article.share locale/>
+                </div>
+            </header>
+            {picture}
+            <div class="body" on:click=show_embed inner_html=article.body></div>
+            <footer>{tags}</footer>
+        </article>
+        {others}
+        <div class="to-top-track">
+            <a class="to-top" href="#top" rel="external" aria-label=td_string!(locale, back_to_top)>
+                {icon::up()}
+            </a>
+        </div>
+    }
+}
+
+/// Nothing is asked of a foreign server before the reader wants it: the click that would lead there
+/// puts the frame in place of the link instead. Without JavaScript the link leads there.
+fn show_embed(event: ev::MouseEvent) {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        let figure = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|element| element.closest("a").ok().flatten())
+            .and_then(|link| Some((link.closest("figure[data-embed]").ok()??, link)));
+        let Some((figure, link)) = figure else { return };
+        let (Some(address), Ok(frame)) = (
+            figure.get_attribute("data-embed"),
+            document().create_element("iframe"),
+        ) else {
+            return;
+        };
+        event.prevent_default();
+        for (name, value) in [
+            ("src", address.as_str()),
+            ("title", link.text_content().unwrap_or_default().as_str()),
+            ("allow", "fullscreen; picture-in-picture"),
+            ("referrerpolicy", "strict-origin-when-cross-origin"),
+        ] {
+            let _ = frame.set_attribute(name, value);
+        }
+        let _ = link.replace_with_with_node_1(&frame);
+        if let Ok(frame) = frame.dyn_into::<web_sys::HtmlElement>() {
+            let _ = frame.focus();
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = event;
+}

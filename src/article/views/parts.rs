@@ -1,0 +1,78 @@
+//! Parts that several pages put together.
+
+use crate::article::model::{Author, Moment, Picture, Teaser};
+use leptos::prelude::*;
+
+/// The authors, with the surname in capitals as these papers print it: the style sheet raises it,
+/// so that a search in the page and a screen reader meet the name as it is written. A link is one
+/// name, so it never breaks between given name and surname in speech.
+#[component]
+pub fn Byline(authors: Vec<Author>, linked: bool) -> impl IntoView {
+    authors
+        .into_iter()
+        .map(|author| {
+            if linked {
+                let href = author.href.clone();
+                view! { <a class="author" rel="author" href=href><AuthorName author/></a> }
+                    .into_any()
+            } else {
+                view! { <span class="author"><AuthorName author/></span> }.into_any()
+            }
+        })
+        .collect_view()
+}
+
+/// An author's name.
+#[component]
+pub fn AuthorName(author: Author) -> impl IntoView {
+    let space = if author.surname.is_empty() { "" } else { " " };
+    view! {
+        {format!("{}{space}", author.given_name)}
+        <span class="surname">{author.surname}</span>
+    }
+}
+
+/// When, and how long it takes.
+#[component]
+pub fn Meta(published: Moment, reading_time: String) -> impl IntoView {
+    view! {
+        <time datetime=published.iso>{published.words}</time>
+        <span>{reading_time}</span>
+    }
+}
+
+/// A picture. `eager` for the one that is seen first: it is loaded before everything else, all
+/// others when they come near the screen.
+#[component]
+pub fn PictureView(picture: Picture, #[prop(optional)] eager: bool) -> impl IntoView {
+    view! {
+        <img
+            src=picture.src
+            alt=picture.alt
+            width=picture.width.to_string()
+            height=picture.height.to_string()
+            loading=if eager { "eager" } else { "lazy" }
+            fetchpriority=eager.then_some("high")
+            decoding="async"
+        />
+    }
+}
+
+/// An article in a row or a list. `kicker` where the list itself does not say it.
+#[component]
+pub fn TeaserView(teaser: Teaser, kicker: bool) -> impl IntoView {
+    view! {
+        <article class="teaser">
+            {teaser.picture.map(|picture| view! { <PictureView picture/> })}
+            {kicker.then(|| view! { <p class="kicker">{teaser.kicker}</p> })}
+            <h3>
+                <a href=teaser.href>{teaser.headline}</a>
+            </h3>
+            <p class="standfirst">{teaser.standfirst}</p>
+            <p class="meta">
+                <Byline authors=teaser.authors linked=false/>
+                <Meta published=teaser.published reading_time=teaser.reading_time/>
+            </p>
+        </article>
+    }
+}

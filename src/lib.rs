@@ -1,0 +1,56 @@
+//! Tilshi, a whole newspaper in one program.
+//!
+//! The same crate is compiled twice: with the feature `ssr` into the server, with `hydrate` into
+//! the WebAssembly client that takes over the page in the browser. A feature of the product is a
+//! folder here ("room") with the same few files in each: `model`, `api`, `store`, `views`.
+
+#![recursion_limit = "256"]
+
+pub mod app;
+pub mod article;
+#[cfg(feature = "ssr")]
+pub mod author;
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod feed;
+#[cfg(feature = "ssr")]
+pub mod first_edition;
+pub mod front;
+pub mod language;
+#[cfg(feature = "ssr")]
+pub mod media;
+#[cfg(feature = "ssr")]
+pub mod section;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod site;
+#[cfg(feature = "ssr")]
+pub mod tag;
+pub mod ui;
+
+#[expect(
+    clippy::expect_used,
+    reason = "generated: it parses the three constant language codes"
+)]
+mod strings {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
+pub use i18n::Locale;
+pub use strings::i18n;
+
+impl From<language::Language> for Locale {
+    fn from(language: language::Language) -> Self {
+        match language {
+            language::Language::Kazakh => Self::kk,
+            language::Language::Russian => Self::ru,
+            language::Language::English => Self::en,
+        }
+    }
+}
+
+/// Starts the client: takes over the page that the server rendered.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_lazy(app::App);
+}

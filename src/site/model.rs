@@ -1,0 +1,61 @@
+//! What both sides know of the frame around a page.
+
+use crate::{
+    article::model::{ArticlePage, Link, ListPage},
+    front::model::FrontPage,
+};
+use serde::{Deserialize, Serialize};
+
+/// Everything an address shows: the frame and the page in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageData {
+    /// The frame.
+    pub frame: Frame,
+    /// What stands in it.
+    pub page: Page,
+}
+
+/// The paper around a page, in the page's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// Name of the paper.
+    pub name: String,
+    /// Today's date as the masthead prints it.
+    pub date: String,
+    /// The front page's address.
+    pub front: String,
+    /// The page's address with scheme and host, for the canonical link.
+    pub canonical: String,
+    /// The sections in the paper's order.
+    pub sections: Vec<Link>,
+    /// The paper's languages: where each leads from this page.
+    pub languages: Vec<LanguageLink>,
+    /// Who is responsible for the paper, as the law of the country asks to print it; lines.
+    pub imprint: String,
+    /// The address of the paper's feed in this language.
+    pub feed: String,
+}
+
+/// The way to another language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguageLink {
+    /// The language's code, for `lang` and `hreflang`.
+    pub code: String,
+    /// The language's own name for itself.
+    pub name: String,
+    /// The translation of this page, or the front page where it has none.
+    pub href: String,
+    /// Whether `href` is this very page in that language.
+    pub translates: bool,
+}
+
+/// What stands in the frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Page {
+    /// The front page.
+    Front(FrontPage),
+    /// A section, tag or author.
+    List(ListPage),
+    /// An article.
+    Article(Box<ArticlePage>),
+}

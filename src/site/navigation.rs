@@ -1,0 +1,67 @@
+//! Moving between pages without loading the document again: what a browser does by itself when it
+//! loads a page, done by hand when it does not. Focus, scroll position, progress, fetching ahead.
+
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+use crate::article::model::ListPage;
+
+#[cfg(feature = "hydrate")]
+mod browser;
+
+/// The state of moving between pages. Copies share it.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    /// Whether a page has been asked for and is not here yet.
+    pub pending: RwSignal<bool>,
+    /// The older pages that a reader has added to a list, by the list's address, so that they are
+    /// still there on the way back from an article.
+    pub older: StoredValue<HashMap<String, Vec<ListPage>>>,
+    #[cfg(feature = "hydrate")]
+    arrived_before: StoredValue<bool>,
+}
+
+impl Navigation {
+    /// Watches an address, and everything in the browser that moving depends on.
+    pub fn start(address: Memo<String>) -> Self {
+        let navigation = Self {
+            pending: RwSignal::new(false),
+            older: StoredValue::new(HashMap::new()),
+            #[cfg(feature = "hydrate")]
+            arrived_before: StoredValue::new(false),
+        };
+        Effect::new(move |before: Option<String>| {
+            let now = address.get();
+            if before.is_some_and(|before| before != now) {
+                navigation.pending.set(true);
+            }
+            now
+        });
+        #[cfg(feature = "hydrate")]
+        Effect::new(move || browser::watch(navigation));
+        navigation
+    }
+}
+
+/// Marks the moment when a page's content has replaced the one before: stands at its end.
+#[component]
+pub fn Arrival(
+    /// The state to tell.
+    navigation: Navigation,
+    /// The page's absolute address; empty where it has none.
+    canonical: String,
+) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    Effect::new(move || browser::arrive(navigation, &canonical));
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (navigation, canonical);
+}
+
+/// A thin bar along the top edge. The style sheet lets it appear after 150 ms of waiting.
+#[component]
+pub fn Progress(
+    /// The state to show.
+    navigation: Navigation,
+) -> impl IntoView {
+    view! { <div class="progress" hidden=move || !navigation.pending.get()></div> }
+}

@@ -1,0 +1,142 @@
+//! The browser's half of moving between pages.
+
+use super::Navigation;
+use crate::site::api::load_page;
+use leptos::{ev, prelude::*, task::spawn_local};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, FocusOptions, ScrollRestoration};
+
+/// How long the page must lie still before its position is written down.
+const SETTLED: Duration = Duration::from_millis(100);
+
+/// Listens to what readers do with links and with the page.
+pub fn watch(navigation: Navigation) {
+    let history = window().history();
+    if let Ok(history) = &history {
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
+    // A reload is the browser's own business: it restores the position long before we run.
+    window_event_listener(ev::pagehide, |_| {
+        if let Ok(history) = window().history() {
+            let _ = history.set_scroll_restoration(ScrollRestoration::Auto);
+        }
+    });
+    window_event_listener(ev::pageshow, |event| {
+        if event.persisted()
+            && let Ok(history) = window().history()
+        {
+            let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+        }
+    });
+
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    window_event_listener(ev::scroll, move |_| {
+        if let Some(timer) = timer.get_value() {
+            timer.clear();
+        }
+        let handle = set_timeout_with_handle(move || remember_position(navigation), SETTLED);
+        timer.set_value(handle.ok());
+    });
+
+    // Before the router's own listener on the window: the position is kept, and the router is kept
+    // from jumping to the top of a page that is about to go.
+    let clicked = move |event: Event| {
+        remember_position(navigation);
+        if let Some(link) = link_of(&event) {
+            let _ = link.set_attribute("data-noscroll", "");
+        }
+    };
+    listen("click", clicked);
+    listen("pointerover", fetch_ahead);
+    listen("touchstart", fetch_ahead);
+    listen("focusin", fetch_ahead);
+}
+
+/// The page is there: what a browser does after loading a document.
+pub fn arrive(navigation: Navigation, canonical: &str) {
+    navigation.pending.set(false);
+    if !navigation.arrived_before.get_value() {
+        navigation.arrived_before.set_value(true);
+        return;
+    }
+    if let Ok(Some(link)) = document().query_selector("link[rel=canonical]") {
+        let _ = link.set_attribute("href", canonical);
+    }
+    for popover in ["languages", "appearance", "share"] {
+        if let Some(element) = document().get_element_by_id(popover)
+            && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
+        {
+            let _ = element.hide_popover();
+        }
+    }
+    if let Ok(Some(heading)) = document().query_selector("main h1")
+        && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
+    {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    }
+    let kept = window()
+        .history()
+        .and_then(|history| history.state())
+        .ok()
+        .and_then(|state| state.as_f64());
+    match (kept, target_of_hash()) {
+        (Some(position), _) => window().scroll_to_with_x_and_y(0.0, position),
+        (None, Some(target)) => target.scroll_into_view(),
+        (None, None) => window().scroll_to_with_x_and_y(0.0, 0.0),
+    }
+}
+
+fn target_of_hash() -> Option<Element> {
+    let hash = window().location().hash().ok()?;
+    let name = js_sys::decode_uri_component(hash.strip_prefix('#')?)
+        .ok()?
+        .as_string()?;
+    document().get_element_by_id(&name)
+}
+
+/// Keeps the scroll position in the present entry of the history. Not while a page is on its way:
+/// then the entry is already that of the next page, and the position still that of this one.
+fn remember_position(navigation: Navigation) {
+    if navigation.pending.get_untracked() {
+        return;
+    }
+    let position = window().scroll_y().unwrap_or_default();
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state(&JsValue::from_f64(position), "");
+    }
+}
+
+/// Fetches the data behind a link that is pointed at, touched or focused. The answer lands in the
+/// browser's cache, where the click finds it.
+fn fetch_ahead(event: Event) {
+    let Some(link) = link_of(&event) else { return };
+    let (Some(href), None) = (link.get_attribute("href"), link.get_attribute("data-ahead")) else {
+        return;
+    };
+    if !href.starts_with('/') || link.get_attribute("rel").is_some() {
+        return;
+    }
+    let _ = link.set_attribute("data-ahead", "");
+    spawn_local(async move {
+        let _ = load_page(href).await;
+    });
+}
+
+fn link_of(event: &Event) -> Option<Element> {
+    event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest("a[href]")
+        .ok()?
+}
+
+/// Listens on the document for as long as the page lives.
+fn listen(name: &'static str, handler: impl Fn(Event) + 'static) {
+    let handler = wasm_bindgen::closure::Closure::<dyn Fn(Event)>::new(handler);
+    let _ = document().add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
+    handler.forget();
+}

@@ -1,0 +1,39 @@
+//! Reads a page from the database and makes it ready to be shown.
+
+mod presenter;
+mod reading;
+
+pub use presenter::{Presenter, kicker, standfirst};
+pub use reading::{now, read_frame, read_page};
+
+use super::address::Address;
+use crate::error::AppError;
+use thiserror::Error;
+
+/// Why an address shows no page.
+#[derive(Debug, Error)]
+pub enum PageError {
+    /// Nothing is there.
+    #[error("there is no such page")]
+    NotFound,
+    /// What was there has been withdrawn.
+    #[error("the article has been withdrawn")]
+    Gone,
+    /// It is somewhere else now.
+    #[error("the page has moved to {0}")]
+    Moved(Address),
+    /// The database failed.
+    #[error("the page could not be read")]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<PageError> for AppError {
+    fn from(error: PageError) -> Self {
+        match error {
+            PageError::NotFound => Self::NotFound,
+            PageError::Gone => Self::Gone,
+            PageError::Moved(address) => Self::Moved(address.to_string()),
+            PageError::Database(_) => Self::failed(&error),
+        }
+    }
+}

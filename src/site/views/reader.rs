@@ -1,0 +1,194 @@
+//! Loads what stands at the present address and shows it.
+
+use super::{failure::Failure, footer::Footer, head::Head, masthead::Masthead};
+use crate::{
+    Locale,
+    article::views::{ArticleView, ListView},
+    error::AppError,
+    front::views::FrontView,
+    language::Language,
+    site::{
+        api::load_page,
+        model::{Frame, Page, PageData},
+        navigation::{Arrival, Navigation, Progress},
+    },
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
+
+/// Every reader's page. The page before stays until the next one is loaded.
+#[component]
+pub fn Reader() -> impl IntoView {
+    let location = use_location();
+    let address = Memo::new(move |_| {
+        let search = location.search.get();
+        let separator = if search.is_empty() { "" } else { "?" };
+        format!("{}{separator}{search}", location.pathname.get())
+    });
+    let navigation = Navigation::start(address);
+    let page = Resource::new_blocking(move || address.get(), load_framed);
+    // What to put around an error that came without a frame.
+    let last_frame = StoredValue::new(None::<Frame>);
+
+    view! {
+        <Progress navigation/>
+        <Transition>
+            {move || {
+                Suspend::new(async move {
+                    match page.await {
+                        Ok(PageData { frame, page }) => {
+                            last_frame.set_value(Some(frame.clone()));
+                            view! { <Loaded frame page address navigation/> }.into_any()
+                        }
+                        Err(failed) => {
+                            let Unframed { error, frame } = *failed;
+                            if let AppError::Moved(to) = &error {
+                                follow(to);
+                                return ().into_any();
+                            }
+                            let language = language_of(&address.get_untracked());
+                            let frame = frame.or_else(|| last_frame.get_value());
+                            let retry = Callback::new(move |()| page.refetch());
+                            view! { <Failed frame error language navigation retry/> }.into_any()
+                        }
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+#[component]
+fn Loaded(
+    frame: Frame,
+    page: Page,
+    address: Memo<String>,
+    navigation: Navigation,
+) -> impl IntoView {
+    let language = language_of(&frame.front);
+    let locale = Locale::from(language);
+    let name = frame.name.clone();
+    let title = match &page {
+        Page::Front(_) => name.clone(),
+        Page::Article(article) => format!("{} — {name}", article.headline),
+        Page::List(list) => format!("{} — {name}", list.heading.words(locale)),
+    };
+    let canonical = frame.canonical.clone();
+    let content = match page.clone() {
+        Page::Front(front) => view! { <FrontView front name=name.clone() locale/> }.into_any(),
+        Page::List(list) => {
+            view! { <ListView list address=address.get_untracked() navigation locale/> }.into_any()
+        }
+        Page::Article(article) => view! { <ArticleView article=*article locale/> }.into_any(),
+    };
+    view! {
+        <Head title language frame=frame.clone() page/>
+        <Masthead frame=frame.clone() address locale/>
+        <main id="main" class="wrap">{content}</main>
+        <Footer frame locale/>
+        <Arrival navigation canonical/>
+    }
+}
+
+#[component]
+fn Failed(
+    frame: Option<Frame>,
+    error: AppError,
+    language: Language,
+    navigation: Navigation,
+    retry: Callback<()>,
+) -> impl IntoView {
+    let locale = Locale::from(language);
+    let name = frame
+        .as_ref()
+        .map(|frame| frame.name.clone())
+        .unwrap_or_default();
+    let front = format!("/{}", language.code());
+    let title = match &error {
+        AppError::NotFound | AppError::Moved(_) => td_string!(locale, error.not_found_title),
+        AppError::Gone => td_string!(locale, error.gone_title),
+        AppError::Failed(_) => td_string!(locale, error.failed_title),
+        AppError::Unreachable => td_string!(locale, error.unreachable_title),
+    };
+    #[cfg(feature = "ssr")]
+    super::failure::answer(&error);
+    let masthead = frame.clone().map(|frame| {
+        let nowhere = Memo::new(|_| String::new());
+        view! { <Masthead frame address=nowhere locale/> }
+    });
+    view! {
+        <leptos_meta::Title text=format!("{title} — {name}")/>
+        <leptos_meta::Html attr:lang=language.code() attr:dir=language.direction()/>
+        {masthead}
+        <main id="main" class="wrap">
+            <Failure error title=title.to_owned() front locale retry/>
+        </main>
+        {frame.map(|frame| view! { <Footer frame locale/> })}
+        <Arrival navigation canonical=String::new()/>
+    }
+}
+
+/// The language an address is in, by its first segment; the first of all when it is in none.
+fn language_of(address: &str) -> Language {
+    address
+        .get(1..3)
+        .filter(|_| address[3..].is_empty() || address[3..].starts_with(['/', '?']))
+        .and_then(Language::parse)
+        .unwrap_or(Language::ALL[0])
+}
+
+/// An error in the place of a page.
+#[derive(Clone, Serialize, Deserialize)]
+struct Unframed {
+    error: AppError,
+    frame: Option<Frame>,
+}
+
+/// A page, or the error in its place with the frame to show it in. Only the server can read the
+/// frame without a page; in the browser the one of the page before is used.
+async fn load_framed(address: String) -> Result<PageData, Box<Unframed>> {
+    let language = language_of(&address);
+    match load_page(address).await {
+        Ok(page) => Ok(page),
+        Err(error) => Err(Box::new(Unframed {
+            error,
+            frame: frame_for_errors(language).await,
+        })),
+    }
+}
+
+/// In the browser: goes where the page has moved, as if that had been the link.
+/// On the server: a permanent redirect.
+fn follow(to: &str) {
+    #[cfg(feature = "ssr")]
+    super::failure::redirect(to);
+    #[cfg(not(feature = "ssr"))]
+    leptos_router::hooks::use_navigate()(
+        to,
+        leptos_router::NavigateOptions {
+            replace: true,
+            ..Default::default()
+        },
+    );
+}
+
+async fn frame_for_errors(language: Language) -> Option<Frame> {
+    #[cfg(feature = "ssr")]
+    {
+        use crate::{server::state::AppState, site::pages};
+        let state = expect_context::<AppState>();
+        let language = if state.configuration.site.languages.contains(&language) {
+            language
+        } else {
+            state.configuration.site.default_language
+        };
+        pages::read_frame(&state, language).await.ok()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = language;
+        None
+    }
+}

@@ -1,0 +1,5 @@
+//! Components and rules without a feature.
+
+#[cfg(feature = "ssr")]
+pub mod date;
+pub mod icon;
