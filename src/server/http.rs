@@ -1,0 +1,142 @@
+//! The HTTP side: which handler answers which address, and what every answer has in common.
+
+mod canonical;
+mod connection;
+mod health;
+mod language_redirect;
+mod media;
+mod page;
+mod security;
+mod static_files;
+
+pub use connection::serve;
+pub use page::is_known;
+
+use super::state::AppState;
+use crate::feed;
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, get, on},
+};
+use leptos::server_fn;
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, CompressionLevel, Predicate,
+        predicate::{DefaultPredicate, NotForContentType},
+    },
+    limit::RequestBodyLimitLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
+use tracing::Span;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The whole application as one service.
+pub fn router(state: AppState) -> Router {
+    let limits = state.configuration.http.clone();
+    let mut router = Router::new()
+        .route("/", get(language_redirect::to_front_page))
+        .route("/healthz", get(health::is_alive))
+        .route("/readyz", get(health::is_ready))
+        .route("/robots.txt", get(health::robots))
+        .route("/media/{hash}/{name}", get(media::send))
+        .route("/{lang}/feed.xml", get(feed::of_paper))
+        .route("/{lang}/{section}/feed.xml", get(feed::of_section))
+        .nest_service("/pkg", static_files::built(&state))
+        .nest_service("/fonts", static_files::fonts(&state))
+        .route_service("/favicon.svg", static_files::favicon(&state));
+    for (path, method) in server_fn::axum::server_fn_paths() {
+        if let Ok(filter) = MethodFilter::try_from(method) {
+            router = router.route(path, on(filter, page::call_server_function));
+        }
+    }
+    router
+        .fallback(page::render)
+        .with_state(state.clone())
+        // The innermost comes first.
+        .layer(middleware::from_fn(canonical::redirect_variants))
+        .layer(middleware::from_fn(answer_options))
+        .layer(RequestBodyLimitLayer::new(limits.body_limit_bytes))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            limits.request_timeout,
+        ))
+        .layer(CatchPanicLayer::custom(|_| server_error()))
+        // Pages are small: quality 5 costs little and comes close to the best. Files that never
+        // change lie compressed on the disk.
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Precise(5))
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/"))),
+        )
+        .layer(middleware::from_fn_with_state(state, security::add_headers))
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+                .layer(
+                    TraceLayer::new_for_http()
+                        .make_span_with(request_span)
+                        .on_request(())
+                        .on_response(log_response),
+                )
+                .layer(PropagateRequestIdLayer::new(REQUEST_ID)),
+        )
+}
+
+fn log_response<B>(response: &axum::http::Response<B>, latency: Duration, _: &Span) {
+    tracing::info!(
+        status = response.status().as_u16(),
+        milliseconds = u64::try_from(latency.as_millis()).unwrap_or(u64::MAX),
+        "answered"
+    );
+}
+
+/// The path without its query, which may hold what somebody searched for; no address of the reader.
+fn request_span<B>(request: &axum::http::Request<B>) -> Span {
+    let id = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default();
+    tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
+}
+
+/// OPTIONS answers what may be asked of an address (RFC 9110, section 9.3.7): the router's own
+/// refusal already lists it.
+async fn answer_options(request: Request, next: Next) -> Response {
+    let asked = request.method() == Method::OPTIONS;
+    let mut response = next.run(request).await;
+    if asked && response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        let allowed = match response
+            .headers()
+            .get(header::ALLOW)
+            .and_then(|allow| allow.to_str().ok())
+        {
+            Some(allow) if !allow.is_empty() => format!("{allow},OPTIONS"),
+            _ => "OPTIONS".to_owned(),
+        };
+        response = StatusCode::NO_CONTENT.into_response();
+        if let Ok(allowed) = HeaderValue::from_str(&allowed) {
+            response.headers_mut().insert(header::ALLOW, allowed);
+        }
+    }
+    response
+}
+
+fn server_error() -> Response<axum::body::Body> {
+    (StatusCode::INTERNAL_SERVER_ERROR, "500").into_response()
+}
+
+/// An answer of a route that has nothing at this address: the ordinary page for it.
+async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    page::render(State(state), request).await
+}

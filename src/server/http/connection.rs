@@ -1,0 +1,94 @@
+//! Accepting connections, and ending without cutting anybody off.
+
+use super::super::configuration::HttpSettings;
+use axum::Router;
+use hyper::body::Incoming;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use std::{future::Future, io, pin::pin, time::Duration};
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+/// How long running requests may go on after the signal to stop.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// Serves until `stop` resolves, then lets running requests finish.
+///
+/// This is not `axum::serve`, which offers neither a limit to headers nor one to the time for
+/// sending them.
+///
+/// # Errors
+/// When the listener breaks.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: &HttpSettings,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.header_timeout)
+        .max_headers(limits.header_limit_count)
+        .max_buf_size(limits.header_limit_bytes)
+        .http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(u32::try_from(limits.header_limit_bytes).unwrap_or(u32::MAX));
+    let graceful = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let stream = match accepted {
+            Ok((stream, _)) => stream,
+            Err(error) if is_passing(&error) => continue,
+            Err(error) => {
+                // Out of file descriptors, most likely: others must end before one can be taken.
+                tracing::warn!("no connection could be accepted: {error}");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        // Nagle's algorithm would hold back the end of every answer until the reader's phone has
+        // acknowledged the beginning, about 40 ms.
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!("TCP_NODELAY could not be set: {error}");
+        }
+        let service = router
+            .clone()
+            .map_request(|request: axum::http::Request<Incoming>| {
+                request.map(axum::body::Body::new)
+            });
+        let connection = builder.serve_connection_with_upgrades(
+            TokioIo::new(stream),
+            TowerToHyperService::new(service),
+        );
+        let connection = graceful.watch(connection.into_owned());
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!("a connection ended early: {error}");
+            }
+        });
+    }
+    drop(listener);
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = tokio::time::sleep(GRACE) => tracing::warn!("some requests were still running after {} s", GRACE.as_secs()),
+    }
+    Ok(())
+}
+
+fn is_passing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionRefused
+    )
+}

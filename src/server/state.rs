@@ -1,0 +1,54 @@
+//! What every request can reach.
+
+use super::{configuration::Configuration, database::Database};
+use axum::extract::FromRef;
+use leptos::config::{Env, LeptosOptions, get_configuration};
+use std::{env, sync::Arc};
+
+/// The running paper: its configuration and its database. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// The checked configuration.
+    pub configuration: Arc<Configuration>,
+    /// The database.
+    pub database: Database,
+    /// Where the built client lies, in the form Leptos asks for.
+    pub leptos_options: LeptosOptions,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos_options.clone()
+    }
+}
+
+/// Where the built client lies. `cargo leptos watch` says it in the environment; otherwise the names
+/// in the folder carry hashes exactly when their list lies beside the program.
+///
+/// # Errors
+/// When `cargo leptos watch` has said something that Leptos does not understand.
+pub fn leptos_options(configuration: &Configuration) -> Result<LeptosOptions, String> {
+    if env::var_os("LEPTOS_WATCH").is_some() {
+        return get_configuration(None)
+            .map(|found| found.leptos_options)
+            .map_err(|error| format!("LEPTOS_…: {error}"));
+    }
+    let hash_files = env::current_exe()
+        .ok()
+        .and_then(|program| Some(program.parent()?.join("hash.txt").exists()))
+        .unwrap_or(false);
+    Ok(LeptosOptions::builder()
+        .output_name("tilshi")
+        .site_root(
+            configuration
+                .leptos
+                .site_root
+                .to_string_lossy()
+                .into_owned(),
+        )
+        .site_pkg_dir("pkg")
+        .site_addr(configuration.leptos.site_addr)
+        .hash_files(hash_files)
+        .env(Env::PROD)
+        .build())
+}

@@ -1,0 +1,17 @@
+//! The whole server on a port of its own, spoken to as browsers, caches and robots do.
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+#[path = "http/paper.rs"]
+mod paper;
+
+#[path = "http/caching.rs"]
+mod caching;
+#[path = "http/headers.rs"]
+mod headers;
+#[path = "http/importing.rs"]
+mod importing;
+#[path = "http/pages.rs"]
+mod pages;
