@@ -45,8 +45,8 @@ mod document {
     /// Fonts that every page shows at once. The names carry a hash of the file;
     /// `scripts/fonts/build.sh` prints them.
     pub(super) const PRELOADED_FONTS: [&str; 2] = [
-        "/fonts/literata.bf06c4a2.woff2",
-        "/fonts/golos-text.d18949d1.woff2",
+        "/fonts/literata.7da2c625.woff2",
+        "/fonts/golos-text.c5d9e355.woff2",
     ];
 
     /// The HTML document that the app is rendered into.
@@ -75,6 +75,27 @@ mod document {
                     <App/>
                 </body>
             </html>
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+        use std::path::Path;
+
+        #[test]
+        fn preloaded_fonts_are_those_of_the_style_sheet() {
+            let styles = include_str!("../style/fonts.css");
+            for font in PRELOADED_FONTS {
+                assert!(
+                    styles.contains(&format!("url(\"{font}\")")),
+                    "{font} is not in style/fonts.css"
+                );
+                let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .join("public")
+                    .join(&font[1..]);
+                assert!(file.exists(), "{} is missing", file.display());
+            }
         }
     }
 }

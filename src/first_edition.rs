@@ -13,7 +13,7 @@ use crate::{
     author::store::{NewAuthor, insert_author},
     language::Language,
     media::MediaFile,
-    section::store::{NewSection, insert_section},
+    section::store::{NewSection, SectionSlug, insert_section},
     server::database::Database,
     tag::store::insert_tag,
 };
@@ -161,7 +161,8 @@ async fn insert_sections(
         {
             let new = NewSection {
                 language,
-                slug: name.slug,
+                slug: SectionSlug::parse(&name.slug)
+                    .map_err(|problem| broken("sections.json", problem.to_string()))?,
                 name: name.name,
                 description: name.description,
                 position,

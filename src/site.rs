@@ -3,6 +3,7 @@
 #[cfg(feature = "ssr")]
 pub mod address;
 pub mod api;
+mod codec;
 pub mod model;
 pub mod navigation;
 #[cfg(feature = "ssr")]

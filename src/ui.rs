@@ -3,3 +3,4 @@
 #[cfg(feature = "ssr")]
 pub mod date;
 pub mod icon;
+pub mod settled;

@@ -61,8 +61,6 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_latest ON articles (language, status, published_at, id);
 CREATE INDEX articles_of_section ON articles (section_id, status, published_at, id);
--- For the lead story: the newest with a picture.
-CREATE INDEX articles_pictured ON articles (language, status, published_at, id) WHERE picture IS NOT NULL;
 
 -- listed_at repeats the article's published_at while it is published and is NULL otherwise,
 -- so that a list by author or tag is one walk along an index.

@@ -1,9 +1,11 @@
 //! Bringing saved article pages into the paper: `tilshi import page`.
 
 use super::{
-    saved_page::{AuthorName, SavedPage, SavedPageError, read_saved_page},
+    saved_page::{AuthorName, GREATEST_PAGE_BYTES, SavedPage, SavedPageError, read_saved_page},
     slug::Slug,
-    store::{ArticleText, NewArticle, Status, insert_article, update_text},
+    store::{
+        ArticleText, NewArticle, Status, find_article, insert_article, list_tags, update_text,
+    },
 };
 use crate::{
     author::store::{NewAuthor, find_author_by_name, insert_author},
@@ -80,9 +82,17 @@ pub enum ImportError {
         /// The sections there are.
         accepted: String,
     },
-    /// The headline has no letter or digit to make an address from.
-    #[error("line 2: the headline has no letter or digit to make an address of")]
-    NoAddress,
+    /// There is nothing to make an address of.
+    #[error("{what} {text:?} has no letter or digit to make an address of")]
+    NoAddress {
+        /// What it is: the headline, the author's name.
+        what: &'static str,
+        /// The text itself.
+        text: String,
+    },
+    /// So many authors have this name that no number is left.
+    #[error("the author's name {0:?}: all addresses made of it are taken")]
+    AuthorTaken(String),
     /// The first sections could not be made.
     #[error(transparent)]
     Sections(#[from] FirstEditionError),
@@ -105,9 +115,12 @@ pub async fn import_page(
     options: &ImportOptions,
     now: i64,
 ) -> Result<Imported, ImportError> {
+    let bytes = usize::try_from(fs::metadata(path)?.len()).unwrap_or(usize::MAX);
+    if bytes > GREATEST_PAGE_BYTES {
+        return Err(SavedPageError::TooLarge { bytes }.into());
+    }
     let content = fs::read(path)?;
     let page = read_saved_page(&content)?;
-    let language = choose_article_language(&page, options, site)?;
     let source = fs::canonicalize(path)?.to_string_lossy().into_owned();
     let digest: String = Sha256::digest(&content)
         .iter()
@@ -122,15 +135,29 @@ pub async fn import_page(
             address: known.address,
         },
         Some(known) => {
-            let text = article_text(&mut transaction, &page, known.address.language, "").await?;
+            let language = known.address.language;
+            let Some(before) = find_article(&mut transaction, language, &known.slug).await? else {
+                return Err(sqlx::Error::RowNotFound.into());
+            };
+            let tags = list_tags(&mut transaction, known.article_id).await?;
+            let text = article_text(
+                &mut transaction,
+                &page,
+                language,
+                &before.summary.section_name,
+            )
+            .await?;
+            // What no saved page holds is the newsroom's work and stays.
             let text = ArticleText {
-                kicker: kicker_beside_section(&page, &known.section_name),
+                standfirst: before.summary.standfirst,
+                picture: before.summary.picture,
+                tags: tags.iter().map(|tag| tag.id).collect(),
                 ..text
             };
             update_text(
                 &mut transaction,
                 known.article_id,
-                known.address.language,
+                language,
                 &text,
                 Some(now),
                 now,
@@ -143,13 +170,13 @@ pub async fn import_page(
             }
         }
         None => {
+            let language = choose_article_language(&page, options, site)?;
             let section = choose_section(&mut transaction, &page, language, options).await?;
             let text = article_text(&mut transaction, &page, language, &section.name).await?;
             let new = NewArticle {
                 language,
                 section_id: section.id,
-                slug: Slug::from_headline(&page.headline, language)
-                    .ok_or(ImportError::NoAddress)?,
+                slug: address_of("the headline", &page.headline, language)?,
                 text,
                 status: if options.draft {
                     Status::Draft
@@ -296,7 +323,7 @@ async fn find_or_insert_author(
         return Ok(known.id);
     }
     let words = format!("{} {}", name.given_name, name.surname);
-    let slug = Slug::from_headline(&words, language).ok_or(ImportError::NoAddress)?;
+    let slug = address_of("the author's name", &words, language)?;
     for number in 1..=SLUG_ATTEMPTS {
         let slug = if number == 1 {
             slug.clone()
@@ -315,24 +342,31 @@ async fn find_or_insert_author(
             return Ok(id);
         }
     }
-    Err(ImportError::NoAddress)
+    Err(ImportError::AuthorTaken(words))
+}
+
+fn address_of(what: &'static str, text: &str, language: Language) -> Result<Slug, ImportError> {
+    Slug::from_headline(text, language).ok_or_else(|| ImportError::NoAddress {
+        what,
+        text: text.to_owned(),
+    })
 }
 
 struct Known {
     article_id: i64,
     digest: String,
+    slug: String,
     address: Address,
-    section_name: String,
 }
 
 /// The article from a file, by the file's path or, for a file that was moved or copied, its content.
-pub const BY_SOURCE: &str = "SELECT f.article_id, f.digest, a.language, a.slug, s.slug AS section_slug, \
-     s.name AS section_name FROM imported_files f JOIN articles a ON a.id = f.article_id \
+pub const BY_SOURCE: &str = "SELECT f.article_id, f.digest, a.language, a.slug, s.slug AS section_slug \
+     FROM imported_files f JOIN articles a ON a.id = f.article_id \
      JOIN sections s ON s.id = a.section_id WHERE f.source = $1";
 
 /// See [`BY_SOURCE`].
-pub const BY_DIGEST: &str = "SELECT f.article_id, f.digest, a.language, a.slug, s.slug AS section_slug, \
-     s.name AS section_name FROM imported_files f JOIN articles a ON a.id = f.article_id \
+pub const BY_DIGEST: &str = "SELECT f.article_id, f.digest, a.language, a.slug, s.slug AS section_slug \
+     FROM imported_files f JOIN articles a ON a.id = f.article_id \
      JOIN sections s ON s.id = a.section_id WHERE f.digest = $1 ORDER BY f.source LIMIT 1";
 
 async fn find_imported(
@@ -347,15 +381,16 @@ async fn find_imported(
             .await?
         {
             let language = super::store::read_language(&row)?;
+            let slug: String = row.try_get("slug")?;
             let place = Place::Article {
                 section: row.try_get("section_slug")?,
-                slug: row.try_get("slug")?,
+                slug: slug.clone(),
             };
             return Ok(Some(Known {
                 article_id: row.try_get("article_id")?,
                 digest: row.try_get("digest")?,
                 address: Address::new(language, place),
-                section_name: row.try_get("section_name")?,
+                slug,
             }));
         }
     }

@@ -19,7 +19,7 @@ pub enum Import {
 
 #[derive(Debug, Args)]
 pub struct PageArguments {
-    /// Files to read, in UTF-8 or Windows-1251
+    /// Files to read: plain text in UTF-8, UTF-16 or Windows-1251
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The language: kk, ru or en [default: recognised by its letters]
@@ -54,6 +54,14 @@ pub async fn import(what: &Import, configuration: &Configuration, database: &Dat
     let Import::Page(arguments) = what;
     let published_at = match &arguments.published {
         Some(text) => match parse_published(text, &configuration.site.time_zone) {
+            Ok(moment) if moment > now() => {
+                let problem = "lies in the future; accepted is a time that has passed (or leave the option away)";
+                say(
+                    io::stderr(),
+                    &format!("tilshi: --published: {text:?} {problem}"),
+                );
+                return ExitCode::from(2);
+            }
             Ok(moment) => Some(moment),
             Err(error) => {
                 say(io::stderr(), &format!("tilshi: --published: {error}"));

@@ -1,13 +1,17 @@
 //! The front page's articles.
 
 use crate::{
-    article::store::{List, Summary, find_lead, list_articles, list_newest_of_each},
+    article::store::{List, Summary, list_articles, list_newest_of_each},
     language::Language,
     section::store::Section,
     site::address::Cursor,
 };
 use sqlx::AnyConnection;
 use std::collections::HashSet;
+
+/// Among how many of the newest articles the lead is looked for: one with a picture is preferred,
+/// but not one that is long past.
+const LEAD_CANDIDATES: i64 = 12;
 
 /// How many of the latest articles stand beside the lead.
 const LATEST: usize = 7;
@@ -39,14 +43,14 @@ pub async fn read_front(
         connection,
         List::Latest(language),
         Cursor::START,
-        LATEST as i64 + 1,
+        LEAD_CANDIDATES,
     )
     .await?;
-    let lead = match find_lead(connection, language).await? {
-        Some(lead) => Some(lead),
-        None => latest.first().cloned(),
-    };
-    latest.retain(|summary| Some(summary.id) != lead.as_ref().map(|lead| lead.id));
+    let lead = latest
+        .iter()
+        .position(|summary| summary.picture.is_some())
+        .or((!latest.is_empty()).then_some(0))
+        .map(|index| latest.remove(index));
     latest.truncate(LATEST);
 
     let mut shown: HashSet<i64> = latest

@@ -1,7 +1,11 @@
 //! Sections in the database.
 
-use crate::language::Language;
+use crate::{
+    article::slug::{Slug, SlugError},
+    language::Language,
+};
 use sqlx::{AnyConnection, Row, any::AnyRow};
+use thiserror::Error;
 
 /// A section of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +61,47 @@ pub async fn find_section(
     row.as_ref().map(read_section).transpose()
 }
 
+/// A slug that a section may have: not one of the words that other pages live under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionSlug(Slug);
+
+/// Why a text cannot be a [`SectionSlug`].
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SectionSlugError {
+    /// It cannot stand in an address.
+    #[error(transparent)]
+    Slug(#[from] SlugError),
+    /// Other pages live there.
+    #[error("the word {0:?} is taken by other pages of the site")]
+    Reserved(String),
+}
+
+impl SectionSlug {
+    /// Takes a text as it is, if a section may have it.
+    ///
+    /// # Errors
+    /// When it cannot stand in an address, or is reserved.
+    pub fn parse(text: &str) -> Result<Self, SectionSlugError> {
+        let slug = Slug::parse(text)?;
+        if slug.is_reserved_for_sections() {
+            return Err(SectionSlugError::Reserved(text.to_owned()));
+        }
+        Ok(Self(slug))
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
 /// A section that is about to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewSection {
     /// Its language.
     pub language: Language,
-    /// Its slug, which must not be one of [`crate::article::slug::RESERVED_SECTION_WORDS`].
-    pub slug: String,
+    /// Its slug.
+    pub slug: SectionSlug,
     /// Its name.
     pub name: String,
     /// A sentence about it; may be empty.
@@ -87,7 +125,7 @@ pub async fn insert_section(
          VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
     )
     .bind(section.language.code())
-    .bind(&section.slug)
+    .bind(section.slug.as_str())
     .bind(&section.name)
     .bind(&section.description)
     .bind(section.position)
@@ -104,4 +142,21 @@ fn read_section(row: &AnyRow) -> Result<Section, sqlx::Error> {
         description: row.try_get("description")?,
         translation_group: row.try_get("translation_group")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_cannot_take_the_place_of_other_pages() {
+        for word in [
+            "tag", "author", "search", "desk", "account", "lists", "list",
+        ] {
+            let error = SectionSlug::parse(word).expect_err(word);
+            assert_eq!(error, SectionSlugError::Reserved(word.to_owned()));
+        }
+        assert!(SectionSlug::parse("bilim").is_ok());
+        assert!(SectionSlug::parse("Bilim/1").is_err());
+    }
 }

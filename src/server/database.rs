@@ -113,7 +113,8 @@ impl Database {
         }
     }
 
-    /// Whether the database answers and has exactly this program's migrations.
+    /// Whether the database answers and has all of this program's migrations. It may have more: while
+    /// servers are upgraded one after the other, the older ones go on serving.
     ///
     /// # Errors
     /// When it does not answer.
@@ -123,7 +124,7 @@ impl Database {
             sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations WHERE success")
                 .fetch_one(&mut *connection)
                 .await?;
-        Ok(applied == self.newest_known())
+        Ok(applied >= self.newest_known())
     }
 
     /// Finishes what runs and closes all connections.

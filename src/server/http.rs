@@ -42,6 +42,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The whole application as one service.
 pub fn router(state: AppState) -> Router {
+    // Reactive effects of a page being rendered run on tokio. An error says that they do already.
+    let _ = any_spawner::Executor::init_tokio();
     let limits = state.configuration.http.clone();
     let mut router = Router::new()
         .route("/", get(language_redirect::to_front_page))
@@ -59,9 +61,10 @@ pub fn router(state: AppState) -> Router {
             router = router.route(path, on(filter, page::call_server_function));
         }
     }
-    router
-        .fallback(page::render)
-        .with_state(state.clone())
+    let routes = router.fallback(page::render).with_state(state.clone());
+    // Around the routes as a whole: what each of them allows is only then in its refusals.
+    Router::new()
+        .fallback_service(routes)
         // The innermost comes first.
         .layer(middleware::from_fn(canonical::redirect_variants))
         .layer(middleware::from_fn(answer_options))

@@ -14,8 +14,8 @@ mod browser;
 pub struct Navigation {
     /// Whether a page has been asked for and is not here yet.
     pub pending: RwSignal<bool>,
-    /// The older pages that a reader has added to a list, by the list's address, so that they are
-    /// still there on the way back from an article.
+    /// The older pages that a reader has added to a list, by the list's address and where its
+    /// first page ends, so that they are still there on the way back from an article.
     pub older: StoredValue<HashMap<String, Vec<ListPage>>>,
     #[cfg(feature = "hydrate")]
     arrived_before: StoredValue<bool>,

@@ -7,4 +7,6 @@ mod head;
 mod masthead;
 mod reader;
 
+#[cfg(feature = "ssr")]
+pub use head::DescribedOnce;
 pub use reader::Reader;

@@ -123,6 +123,10 @@ fn wrong_use_says_what_is_accepted_and_ends_with_2() {
             vec!["import", "page", "--published", "yesterday", "page.txt"],
             "2026-11-22",
         ),
+        (
+            vec!["import", "page", "--published", "2999-01-01", "page.txt"],
+            "lies in the future",
+        ),
         (vec!["fly"], "fly"),
     ] {
         let output = tilshi(folder.path(), &arguments);

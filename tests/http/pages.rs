@@ -60,7 +60,7 @@ async fn every_link_of_a_front_page_leads_somewhere() {
         assert_eq!(texts(&html, "main h1").len(), 1);
         assert_eq!(texts(&html, ".lead h2").len(), 1);
         assert!(texts(&html, ".latest li").len() >= 5, "{language}");
-        assert!(texts(&html, ".section-row").len() >= 3, "{language}");
+        assert!(!texts(&html, ".section-row").is_empty(), "{language}");
         let mut links = attributes(
             &html,
             "a[href^='/'], link[rel=alternate][href^='/']",
@@ -186,9 +186,11 @@ async fn a_withdrawn_article_is_a_410_and_a_moved_one_a_301() {
         .expect("an answer")
         .expect("the article");
     let new = Slug::parse("a-new-school").expect("a slug");
-    change_slug(&mut transaction, article.summary.id, &new)
-        .await
-        .expect("changed");
+    assert!(
+        change_slug(&mut transaction, article.summary.id, &new)
+            .await
+            .expect("an answer")
+    );
     transaction.commit().await.expect("committed");
 
     let response = paper

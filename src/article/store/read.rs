@@ -119,15 +119,6 @@ pub const LATEST: &str = concat!(
      ORDER BY a.published_at DESC, a.id DESC LIMIT $4"
 );
 
-/// The newest with a picture: language.
-pub const LEAD: &str = concat!(
-    "SELECT ",
-    summary_columns!(),
-    " FROM articles a JOIN sections s ON s.id = a.section_id \
-     WHERE a.language = $1 AND a.status = 'published' AND a.picture IS NOT NULL \
-     ORDER BY a.published_at DESC, a.id DESC LIMIT 1"
-);
-
 /// The newest of a section: section id, cursor time, cursor id, limit.
 pub const OF_SECTION: &str = concat!(
     "SELECT ",
@@ -166,7 +157,7 @@ pub const BY_SLUG: &str = concat!(
 /// Where an article that once had this slug is now: language, slug.
 pub const BY_FORMER_SLUG: &str = "SELECT s.slug AS section_slug, a.slug FROM former_slugs f \
      JOIN articles a ON a.id = f.target_id JOIN sections s ON s.id = a.section_id \
-     WHERE f.kind = 'article' AND f.language = $1 AND f.slug = $2 AND a.status = 'published'";
+     WHERE f.kind = 'article' AND f.language = $1 AND f.slug = $2 AND a.status <> 'draft'";
 
 /// The published translations of an article, itself included: translation group.
 pub const TRANSLATIONS: &str = "SELECT a.language, s.slug AS section_slug, a.slug FROM articles a \
@@ -212,21 +203,6 @@ pub async fn list_articles(
         .fetch_all(connection)
         .await?;
     rows.iter().map(read_summary).collect()
-}
-
-/// The newest published article that has a picture.
-///
-/// # Errors
-/// When the database fails.
-pub async fn find_lead(
-    connection: &mut AnyConnection,
-    language: Language,
-) -> Result<Option<Summary>, sqlx::Error> {
-    let row = sqlx::query(LEAD)
-        .bind(language.code())
-        .fetch_optional(connection)
-        .await?;
-    row.as_ref().map(read_summary).transpose()
 }
 
 /// The newest `limit` articles of several lists of one kind in one query, in no order between lists.
@@ -304,7 +280,8 @@ pub async fn find_article(
     row.as_ref().map(read_article).transpose()
 }
 
-/// Section and slug of the published article that once had this slug.
+/// Section and slug of the article that once had this slug. A withdrawn one is found too: its
+/// present address says that it is gone.
 ///
 /// # Errors
 /// When the database fails.

@@ -176,36 +176,55 @@ pub async fn withdraw_article(
     relist(connection, id).await
 }
 
-/// Gives an article another slug; the former one redirects to it for ever.
+/// Gives an article another slug; the former one redirects to it for ever. False, and nothing is
+/// changed, when another article has or once had the new slug.
 ///
 /// # Errors
-/// When the slug is taken (a unique violation) or the database fails.
+/// When the database fails.
 pub async fn change_slug(
     connection: &mut AnyConnection,
     id: i64,
     slug: &Slug,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO former_slugs (kind, language, slug, target_id) \
-         SELECT 'article', language, slug, id FROM articles WHERE id = $1 AND slug <> $2 \
-         ON CONFLICT (kind, language, slug) DO NOTHING",
+) -> Result<bool, sqlx::Error> {
+    let before: Option<(String, String)> =
+        sqlx::query_as("SELECT language, slug FROM articles WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&mut *connection)
+            .await?;
+    let Some((language, before)) = before else {
+        return Ok(false);
+    };
+    let changed = sqlx::query(
+        "UPDATE articles SET slug = $1 WHERE id = $2 \
+         AND NOT EXISTS (SELECT 1 FROM articles WHERE language = $3 AND slug = $1 AND id <> $2) \
+         AND NOT EXISTS (SELECT 1 FROM former_slugs WHERE kind = 'article' AND language = $3 AND slug = $1 \
+         AND target_id <> $2)",
     )
-    .bind(id)
     .bind(slug.as_str())
+    .bind(id)
+    .bind(&language)
     .execute(&mut *connection)
     .await?;
+    if changed.rows_affected() == 0 {
+        return Ok(false);
+    }
     // Going back to an old slug must not make the article redirect to itself.
-    sqlx::query("DELETE FROM former_slugs WHERE kind = 'article' AND target_id = $1 AND slug = $2")
-        .bind(id)
+    sqlx::query("DELETE FROM former_slugs WHERE kind = 'article' AND language = $1 AND slug = $2")
+        .bind(&language)
         .bind(slug.as_str())
         .execute(&mut *connection)
         .await?;
-    sqlx::query("UPDATE articles SET slug = $1 WHERE id = $2")
-        .bind(slug.as_str())
+    if before != slug.as_str() {
+        sqlx::query(
+            "INSERT INTO former_slugs (kind, language, slug, target_id) VALUES ('article', $1, $2, $3)",
+        )
+        .bind(&language)
+        .bind(&before)
         .bind(id)
         .execute(&mut *connection)
         .await?;
-    Ok(())
+    }
+    Ok(true)
 }
 
 async fn write_byline_and_tags(

@@ -1,6 +1,7 @@
 //! A list of articles: a section, a tag, an author.
 
 use super::parts::{AuthorName, TeaserView};
+use crate::ui::settled::settled;
 use crate::{
     Locale,
     article::model::{Heading, ListPage},
@@ -37,8 +38,8 @@ pub fn ListView(
     locale: Locale,
 ) -> impl IntoView {
     let heading = match list.heading {
-        Heading::Author(author) => view! { <AuthorName author/> }.into_any(),
-        other => other.words(locale).into_any(),
+        Heading::Author(author) => settled(view! { <AuthorName author/> }),
+        other => settled(other.words(locale)),
     };
     let is_empty = list.teasers.is_empty();
     let teasers = list
@@ -48,7 +49,7 @@ pub fn ListView(
         .collect_view();
 
     let added = RwSignal::new(Vec::<ListPage>::new());
-    let first_older = list.older;
+    let first_older = list.older.clone();
     let older = Memo::new(move |_| {
         added.with(|added| {
             added
@@ -58,7 +59,11 @@ pub fn ListView(
     });
     let failed = RwSignal::new(false);
     let loading = RwSignal::new(false);
-    let key = StoredValue::new(address);
+    // With another first page, those kept would no longer follow it without a gap.
+    let key = StoredValue::new(format!(
+        "{address} {}",
+        list.older.as_deref().unwrap_or_default()
+    ));
     // After hydration only, so that the first view is the one that the server sent.
     Effect::new(move || {
         if let Some(pages) = navigation

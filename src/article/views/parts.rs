@@ -1,6 +1,7 @@
 //! Parts that several pages put together.
 
 use crate::article::model::{Author, Moment, Picture, Teaser};
+use crate::ui::settled::settled;
 use leptos::prelude::*;
 
 /// The authors, with the surname in capitals as these papers print it: the style sheet raises it,
@@ -13,10 +14,9 @@ pub fn Byline(authors: Vec<Author>, linked: bool) -> impl IntoView {
         .map(|author| {
             if linked {
                 let href = author.href.clone();
-                view! { <a class="author" rel="author" href=href><AuthorName author/></a> }
-                    .into_any()
+                settled(view! { <a class="author" rel="author" href=href><AuthorName author/></a> })
             } else {
-                view! { <span class="author"><AuthorName author/></span> }.into_any()
+                settled(view! { <span class="author"><AuthorName author/></span> })
             }
         })
         .collect_view()

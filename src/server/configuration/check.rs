@@ -73,7 +73,7 @@ impl Check {
             })
         });
         let first_edition = self.switch("site.first_edition", true);
-        let imprints = self.texts("site.imprint");
+        let imprints = self.imprints();
         Some(SiteSettings {
             url: url?,
             languages: languages?,
@@ -170,6 +170,28 @@ impl Check {
             (Some(language), _) => Ok(language),
         };
         self.accept("site.default_language", &origin, &code, parsed)
+    }
+
+    /// The paper's imprints: as long as it bears the program's own name, also the program's own.
+    fn imprints(&mut self) -> HashMap<Language, String> {
+        let mut imprints = self.texts("site.imprint");
+        if imprints.is_empty() && self.texts("site.name").is_empty() {
+            for (language, imprint) in [
+                (Language::Kazakh, "«Тілші» — облыстық қоғамдық-саяси газет"),
+                (
+                    Language::Russian,
+                    "«Тілші» — областная общественно-политическая газета",
+                ),
+                (
+                    Language::English,
+                    "Tilshi, a regional newspaper of public affairs",
+                ),
+            ] {
+                imprints.insert(language, imprint.to_owned());
+            }
+        }
+        imprints.retain(|_, imprint| !imprint.trim().is_empty());
+        imprints
     }
 
     /// The paper's names: the program's own if none is set, else one for each language.

@@ -46,9 +46,12 @@ impl DatabaseUrl {
                 if file.trim_matches('/').is_empty() {
                     return refuse("the file is missing");
                 }
+                if file.ends_with(":memory:") {
+                    return refuse("a database in memory is gone with the program");
+                }
                 let has_mode = query.split('&').any(|pair| pair.starts_with("mode="));
                 let url = match query {
-                    _ if has_mode || path.ends_with(":memory:") => text.to_owned(),
+                    _ if has_mode => text.to_owned(),
                     "" => format!("{path}?mode=rwc"),
                     _ => format!("{text}&mode=rwc"),
                 };

@@ -59,7 +59,13 @@ pub(super) const VARIABLE_PREFIX: &str = "TILSHI_";
 /// Variables that the project's own scripts pass to each other; a server that they start sees them
 /// and has no use for them.
 pub(super) fn is_of_scripts(variable: &str) -> bool {
-    ["TILSHI_CACHE", "TILSHI_BINARY", "TILSHI_CHROMIUM"].contains(&variable)
+    [
+        "TILSHI_CACHE",
+        "TILSHI_FONT_CACHE",
+        "TILSHI_BINARY",
+        "TILSHI_CHROMIUM",
+    ]
+    .contains(&variable)
         || variable.starts_with("TILSHI_TEST_")
 }
 

@@ -73,7 +73,10 @@ fn defaults_run_a_paper_on_this_machine() {
     assert_eq!(configuration.site.time_zone.name(), "Asia/Almaty");
     let names = Language::ALL.map(|language| configuration.site.name(language));
     assert_eq!(names, ["Тілші", "Тілші", "Tilshi"]);
-    assert_eq!(configuration.site.imprint(Kazakh), None);
+    assert_eq!(
+        configuration.site.imprint(Kazakh),
+        Some("«Тілші» — облыстық қоғамдық-саяси газет")
+    );
     assert_eq!(configuration.database.max_connections, 10);
     assert_eq!(configuration.database.url.kind(), DatabaseKind::Sqlite);
     assert_eq!(

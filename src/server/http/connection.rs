@@ -2,10 +2,10 @@
 
 use super::super::configuration::HttpSettings;
 use axum::Router;
-use hyper::body::Incoming;
+use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
 use std::{future::Future, io, pin::pin, time::Duration};
@@ -18,7 +18,7 @@ const GRACE: Duration = Duration::from_secs(30);
 /// Serves until `stop` resolves, then lets running requests finish.
 ///
 /// This is not `axum::serve`, which offers neither a limit to headers nor one to the time for
-/// sending them.
+/// sending them. HTTP/1.1 only: browsers speak HTTP/2 over TLS alone, and that ends at the proxy.
 ///
 /// # Errors
 /// When the listener breaks.
@@ -28,16 +28,12 @@ pub async fn serve(
     limits: &HttpSettings,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let mut builder = Builder::new(TokioExecutor::new());
+    let mut builder = http1::Builder::new();
     builder
-        .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header_timeout)
         .max_headers(limits.header_limit_count)
-        .max_buf_size(limits.header_limit_bytes)
-        .http2()
-        .timer(TokioTimer::new())
-        .max_header_list_size(u32::try_from(limits.header_limit_bytes).unwrap_or(u32::MAX));
+        .max_buf_size(limits.header_limit_bytes);
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
@@ -65,11 +61,9 @@ pub async fn serve(
             .map_request(|request: axum::http::Request<Incoming>| {
                 request.map(axum::body::Body::new)
             });
-        let connection = builder.serve_connection_with_upgrades(
-            TokioIo::new(stream),
-            TowerToHyperService::new(service),
-        );
-        let connection = graceful.watch(connection.into_owned());
+        let connection =
+            builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        let connection = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!("a connection ended early: {error}");

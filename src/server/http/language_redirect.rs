@@ -15,7 +15,7 @@ use axum::{
 /// a language link is followed.
 const COOKIE: &str = "language";
 
-/// Redirects by the cookie, then by Accept-Language, then to the paper's first language.
+/// Redirects by the cookie, then by Accept-Language, then to the paper's default language.
 pub async fn to_front_page(State(state): State<AppState>, headers: HeaderMap) -> impl IntoResponse {
     let text = |name| {
         headers

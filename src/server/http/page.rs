@@ -6,7 +6,7 @@
 //! blessed with the rest. Then the nonce is taken out.
 
 use super::security;
-use crate::{app::shell, server::state::AppState};
+use crate::{app::shell, server::state::AppState, site::views::DescribedOnce};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -41,6 +41,7 @@ pub async fn render(State(state): State<AppState>, request: Request) -> Response
             let nonce = Arc::clone(&nonce);
             move || {
                 provide_context(state.clone());
+                provide_context(DescribedOnce::default());
                 if let Some(used) = use_nonce() {
                     *nonce.lock().unwrap_or_else(PoisonError::into_inner) = used.to_string();
                 }
@@ -65,7 +66,7 @@ pub async fn render(State(state): State<AppState>, request: Request) -> Response
         return (parts.status, parts.headers).into_response();
     }
     let sealed = seal(&String::from_utf8_lossy(&html), &nonce);
-    let csp = security::page_policy(&sealed.script_hashes, &state.configuration.site);
+    let csp = security::page_policy(&sealed.script_hashes, &state);
     parts.headers.insert(header::CONTENT_SECURITY_POLICY, csp);
     // Kept, but asked about each time: a correction must be seen at once.
     parts

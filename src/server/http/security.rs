@@ -1,6 +1,6 @@
 //! Headers that tell the browser what this site never does.
 
-use crate::server::{configuration::SiteSettings, state::AppState};
+use crate::server::state::AppState;
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
@@ -8,6 +8,8 @@ use axum::{
     response::Response,
 };
 use document::Provider;
+use leptos::config::Env;
+use std::env;
 
 /// For answers that are no page: nothing in them may run or load anything.
 const NO_PAGE_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
@@ -28,8 +30,8 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     ),
 ];
 
-/// Two years, as the browsers' preload list asks for.
-const HSTS: &str = "max-age=63072000; includeSubDomains";
+/// Two years. Not for the subdomains, which may be somebody else's business.
+const HSTS: &str = "max-age=63072000";
 
 /// Adds what every answer carries, and the strictest policy where the handler set none.
 pub async fn add_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -55,9 +57,20 @@ pub async fn add_headers(State(state): State<AppState>, request: Request, next: 
 
 /// The policy of a page whose own inline scripts have these hashes. Frames only of the providers
 /// that an article may embed, and only a reader's click makes one.
-pub fn page_policy(script_hashes: &[String], site: &SiteSettings) -> HeaderValue {
+pub fn page_policy(script_hashes: &[String], state: &AppState) -> HeaderValue {
+    let site = &state.configuration.site;
     let scripts = script_hashes.join(" ");
     let frames = Provider::ALL.map(Provider::frame_origin).join(" ");
+    // `cargo leptos watch` tells the page over a socket of its own that something has changed.
+    let reload = match state.leptos_options.env {
+        Env::DEV if env::var_os("LEPTOS_WATCH").is_some() => {
+            format!(
+                " ws://127.0.0.1:{0} ws://localhost:{0}",
+                state.leptos_options.reload_port
+            )
+        }
+        Env::DEV | Env::PROD => String::new(),
+    };
     let upgrade = if site.url.scheme() == "https" {
         "; upgrade-insecure-requests"
     } else {
@@ -65,7 +78,7 @@ pub fn page_policy(script_hashes: &[String], site: &SiteSettings) -> HeaderValue
     };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self'; img-src 'self'; \
-         font-src 'self'; connect-src 'self'; frame-src {frames}; manifest-src 'self'; form-action 'self'; \
+         font-src 'self'; connect-src 'self'{reload}; frame-src {frames}; manifest-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'self'{upgrade}"
     );
     HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static(NO_PAGE_POLICY))

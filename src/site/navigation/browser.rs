@@ -45,6 +45,9 @@ pub fn watch(navigation: Navigation) {
         remember_position(navigation);
         if let Some(link) = link_of(&event) {
             let _ = link.set_attribute("data-noscroll", "");
+            if let Some(language) = link.get_attribute("hreflang") {
+                keep_language(&language);
+            }
         }
     };
     listen("click", clicked);
@@ -123,6 +126,12 @@ fn fetch_ahead(event: Event) {
     spawn_local(async move {
         let _ = load_page(href).await;
     });
+}
+
+/// Keeps the choice of a language for a year, for the one address that no language is part of.
+fn keep_language(code: &str) {
+    let cookie = format!("language={code}; path=/; max-age=31536000; samesite=lax");
+    let _ = js_sys::Reflect::set(&document(), &"cookie".into(), &cookie.into());
 }
 
 fn link_of(event: &Event) -> Option<Element> {

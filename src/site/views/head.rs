@@ -12,7 +12,9 @@ use leptos_meta::{Html, Title};
 #[component]
 pub fn Head(title: String, language: Language, frame: Frame, page: Page) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    machine::describe(&title, language, &frame, &page);
+    if machine::is_first_time() {
+        machine::describe(&title, language, &frame, &page);
+    }
     #[cfg(not(feature = "ssr"))]
     let _ = (frame, page);
     view! {
@@ -22,10 +24,27 @@ pub fn Head(title: String, language: Language, frame: Frame, page: Page) -> impl
 }
 
 #[cfg(feature = "ssr")]
+pub use machine::DescribedOnce;
+
+#[cfg(feature = "ssr")]
 mod machine {
     use super::*;
     use crate::article::model::Picture;
     use leptos_meta::{Link, Meta};
+    use std::sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    };
+
+    /// The server makes the view of a page twice, once to find out what it waits for; the page is
+    /// described once. One for each request, in its context.
+    #[derive(Clone, Default)]
+    pub struct DescribedOnce(Arc<AtomicBool>);
+
+    pub(super) fn is_first_time() -> bool {
+        use_context::<DescribedOnce>()
+            .is_some_and(|DescribedOnce(done)| !done.swap(true, Ordering::Relaxed))
+    }
 
     /// Rendering one of these elements to a string registers it for the document's head. They are
     /// not part of the view, because the client has no use for them and need not know them.
@@ -62,7 +81,7 @@ mod machine {
         property("og:type", kind);
         property("og:url", &canonical);
         property("og:site_name", &frame.name);
-        property("og:locale", language.code());
+        property("og:locale", open_graph_locale(language));
         if let Some(Picture {
             src,
             alt,
@@ -91,6 +110,15 @@ mod machine {
             Page::Front(_) | Page::Article(_) => frame.feed.clone(),
         };
         _ = view! { <Link rel="alternate" type_="application/rss+xml" title=title.to_owned() href=feed/> }.to_html();
+    }
+
+    /// Open Graph asks for a territory with the language.
+    fn open_graph_locale(language: Language) -> &'static str {
+        match language {
+            Language::Kazakh => "kk_KZ",
+            Language::Russian => "ru_RU",
+            Language::English => "en_GB",
+        }
     }
 
     fn property(name: &'static str, content: &str) {

@@ -1,6 +1,7 @@
 //! Loads what stands at the present address and shows it.
 
 use super::{failure::Failure, footer::Footer, head::Head, masthead::Masthead};
+use crate::ui::settled::settled;
 use crate::{
     Locale,
     article::views::{ArticleView, ListView},
@@ -9,6 +10,7 @@ use crate::{
     language::Language,
     site::{
         api::load_page,
+        codec::JsonBytes,
         model::{Frame, Page, PageData},
         navigation::{Arrival, Navigation, Progress},
     },
@@ -28,7 +30,7 @@ pub fn Reader() -> impl IntoView {
         format!("{}{separator}{search}", location.pathname.get())
     });
     let navigation = Navigation::start(address);
-    let page = Resource::new_blocking(move || address.get(), load_framed);
+    let page = Resource::<_, JsonBytes>::new_with_options(move || address.get(), load_framed, true);
     // What to put around an error that came without a frame.
     let last_frame = StoredValue::new(None::<Frame>);
 
@@ -40,18 +42,22 @@ pub fn Reader() -> impl IntoView {
                     match page.await {
                         Ok(PageData { frame, page }) => {
                             last_frame.set_value(Some(frame.clone()));
-                            view! { <Loaded frame page address navigation/> }.into_any()
+                            settled(view! { <Loaded frame page address navigation/> })
                         }
                         Err(failed) => {
                             let Unframed { error, frame } = *failed;
                             if let AppError::Moved(to) = &error {
                                 follow(to);
-                                return ().into_any();
+                                return settled(());
                             }
-                            let language = language_of(&address.get_untracked());
                             let frame = frame.or_else(|| last_frame.get_value());
+                            // A paper need not publish in the language of a wrong address.
+                            let language = match &frame {
+                                Some(frame) => language_of(&frame.front),
+                                None => language_of(&address.get_untracked()),
+                            };
                             let retry = Callback::new(move |()| page.refetch());
-                            view! { <Failed frame error language navigation retry/> }.into_any()
+                            settled(view! { <Failed frame error language navigation retry/> })
                         }
                     }
                 })
@@ -77,11 +83,11 @@ fn Loaded(
     };
     let canonical = frame.canonical.clone();
     let content = match page.clone() {
-        Page::Front(front) => view! { <FrontView front name=name.clone() locale/> }.into_any(),
+        Page::Front(front) => settled(view! { <FrontView front name=name.clone() locale/> }),
         Page::List(list) => {
-            view! { <ListView list address=address.get_untracked() navigation locale/> }.into_any()
+            settled(view! { <ListView list address=address.get_untracked() navigation locale/> })
         }
-        Page::Article(article) => view! { <ArticleView article=*article locale/> }.into_any(),
+        Page::Article(article) => settled(view! { <ArticleView article=*article locale/> }),
     };
     view! {
         <Head title language frame=frame.clone() page/>

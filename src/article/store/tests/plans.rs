@@ -22,7 +22,6 @@ fn queries() -> Vec<(&'static str, String)> {
     ];
     let mut queries: Vec<(&str, String)> = [
         ("the latest", LATEST),
-        ("the lead", LEAD),
         ("of a section", OF_SECTION),
         ("of a tag", OF_TAG),
         ("of an author", OF_AUTHOR),
@@ -129,7 +128,6 @@ async fn no_list_is_sorted() {
             ("section", OF_SECTION),
             ("tag", OF_TAG),
             ("author", OF_AUTHOR),
-            ("lead", LEAD),
         ] {
             let lines = plan(&mut connection, database.kind(), sql).await;
             let sorts = lines.iter().any(|line| {

@@ -64,7 +64,6 @@ fn database_urls_are_completed_and_print_without_password() {
             "sqlite:///srv/a.db?cache=shared&mode=rwc",
         ),
         ("sqlite://a.db?mode=ro", "sqlite://a.db?mode=ro"),
-        ("sqlite::memory:", "sqlite::memory:"),
         ("postgresql://h/d", "postgresql://h/d"),
         (
             "postgres:///d?host=/run/postgresql",
