@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, hydrated, school, test } from './reader';
 
-test.use({ tolerated: [/404/] });
+test.use({ tolerated: /404/ });
 
 const pages = [
   '/kk',

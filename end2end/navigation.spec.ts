@@ -59,6 +59,24 @@ test('from one article to another, and on after going back and forward', async (
   expect(await kept()).toBe(true);
 });
 
+test('the address follows a link to where one has just come back from', async ({ page }) => {
+  await page.goto('/en');
+  await hydrated(page);
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Education' }).click();
+  await expect(page).toHaveURL(/\/en\/education$/);
+  await page.locator('.teaser h3 a').first().click();
+  await expect(page.locator('article.article h1')).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('.list h1')).toBeVisible();
+  await page.goForward();
+  await expect(page.locator('article.article h1')).toBeVisible();
+  await page.locator('article.article > header > .kicker').click();
+  await expect(page.locator('.list h1')).toHaveText('Education');
+  await expect(page).toHaveURL(/\/en\/education$/);
+  await page.goBack();
+  await expect(page.locator('article.article h1')).toBeVisible();
+});
+
 test('the scroll position is there again on the way back', async ({ page }) => {
   await page.goto('/kk');
   await hydrated(page);
@@ -146,7 +164,7 @@ test('a bar shows that a page is on its way, but not for a moment', async ({ pag
 });
 
 test.describe('without a network', () => {
-  test.use({ tolerated: [/failed:/, /Failed to load resource/, /ERR_FAILED/] });
+  test.use({ tolerated: /failed:|Failed to load resource/ });
 
   test('a page that does not come says so and can be tried again', async ({ page }) => {
     await page.goto('/en');
@@ -164,7 +182,7 @@ test.describe('without a network', () => {
 });
 
 test.describe('to a page that is not there', () => {
-  test.use({ tolerated: [/404/] });
+  test.use({ tolerated: /404/ });
 
   test('the app says so as the server does', async ({ page }) => {
     await page.goto('/en');

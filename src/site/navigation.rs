@@ -18,6 +18,8 @@ pub struct Navigation {
     /// first page ends, so that they are still there on the way back from an article.
     pub older: StoredValue<HashMap<String, Vec<ListPage>>>,
     #[cfg(feature = "hydrate")]
+    address: Memo<String>,
+    #[cfg(feature = "hydrate")]
     arrived_before: StoredValue<bool>,
 }
 
@@ -27,6 +29,8 @@ impl Navigation {
         let navigation = Self {
             pending: RwSignal::new(false),
             older: StoredValue::new(HashMap::new()),
+            #[cfg(feature = "hydrate")]
+            address,
             #[cfg(feature = "hydrate")]
             arrived_before: StoredValue::new(false),
         };
@@ -52,7 +56,11 @@ pub fn Arrival(
     canonical: String,
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    Effect::new(move || browser::arrive(navigation, &canonical));
+    Effect::new(move || {
+        let canonical = canonical.clone();
+        // The view that this stands in takes the place of the one before only after its effects.
+        request_animation_frame(move || browser::arrive(navigation, &canonical));
+    });
     #[cfg(not(feature = "hydrate"))]
     let _ = (navigation, canonical);
 }

@@ -113,6 +113,7 @@ pub fn ListView(
                 {(!list.about.is_empty()).then(|| view! { <p class="about">{list.about}</p> })}
             </header>
             {is_empty.then(|| view! { <p class="empty">{td_string!(locale, list.empty)}</p> })}
+            <h2 class="visually-hidden">{td_string!(locale, list.articles)}</h2>
             <div class="teasers">
                 {teasers}
                 {move || {

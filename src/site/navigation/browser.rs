@@ -63,6 +63,7 @@ pub fn arrive(navigation: Navigation, canonical: &str) {
         navigation.arrived_before.set_value(true);
         return;
     }
+    show_address(navigation);
     if let Ok(Some(link)) = document().query_selector("link[rel=canonical]") {
         let _ = link.set_attribute("href", canonical);
     }
@@ -89,6 +90,21 @@ pub fn arrive(navigation: Navigation, canonical: &str) {
         (Some(position), _) => window().scroll_to_with_x_and_y(0.0, position),
         (None, Some(target)) => target.scroll_into_view(),
         (None, None) => window().scroll_to_with_x_and_y(0.0, 0.0),
+    }
+}
+
+/// After going back and forward the router (0.8) takes a link to the page before for one to the page
+/// itself, and leaves the address bar where it was.
+fn show_address(navigation: Navigation) {
+    let location = window().location();
+    let (Ok(path), Ok(search)) = (location.pathname(), location.search()) else {
+        return;
+    };
+    let address = navigation.address.get_untracked();
+    if format!("{path}{search}") != address
+        && let Ok(history) = window().history()
+    {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }
 
