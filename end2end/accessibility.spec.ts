@@ -12,6 +12,8 @@ const pages = [
   '/en/author/aijan-qojaqova',
   '/kk/tag/mektep',
   school.en,
+  '/en/sport/then-there-were-four-in-the-city-ice-league',
+  '/en/news/five-dams-inspected-ahead-of-the-spring-melt',
   '/en/nothing-here',
 ];
 

@@ -90,6 +90,34 @@ test('an article can be passed on', async ({ page, context, baseURL }) => {
   expect(copied).toMatch(new RegExp(`${school.en}$`));
 });
 
+test.describe('what others have published', () => {
+  test.use({ tolerated: /another host: https:\/\/www\.youtube-nocookie\.com\/embed\/abc/ });
+
+  test('is loaded on a click only', async ({ page }) => {
+    const asked: string[] = [];
+    await page.route('https://www.youtube-nocookie.com/**', (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>film</title>' });
+    });
+    await page.goto(school.en);
+    await hydrated(page);
+    // As crates/document writes it; no article of the first edition has one.
+    await page.locator('.body').evaluate((body) => {
+      body.insertAdjacentHTML(
+        'beforeend',
+        '<figure class="embed" data-provider="youtube" data-embed="https://www.youtube-nocookie.com/embed/abc">' +
+          '<a href="https://www.youtube.com/watch?v=abc">Open on YouTube</a></figure>',
+      );
+    });
+    expect(asked).toEqual([]);
+    await page.getByRole('link', { name: 'Open on YouTube' }).click();
+    const frame = page.locator('.embed iframe');
+    await expect(frame).toHaveAttribute('title', 'Open on YouTube');
+    await expect.poll(() => asked.length).toBe(1);
+    expect(await page.title()).toContain(school.headline);
+  });
+});
+
 test('back to top appears after a screen and leads there', async ({ page }) => {
   await page.goto(school.en);
   await hydrated(page);
@@ -105,7 +133,8 @@ test('older articles are added in place and are still there on the way back', as
   const folder = mkdtempSync(join(tmpdir(), 'tilshi-pages-'));
   // Letters only: a name with digits is no byline.
   const letters = [...`${Date.now()}${test.info().parallelIndex}`].map((digit) => String.fromCharCode(97 + Number(digit)));
-  const author = `T${letters.join('')}`;
+  // With a vowel: an abbreviation would be no surname.
+  const author = `Ta${letters.join('')}`;
   const files = Array.from({ length: 34 }, (_, number) => {
     const file = join(folder, `${number}.txt`);
     writeFileSync(file, `News\n\nArticle ${number} of many by ${author}\n\nThe river rose by a hand overnight.\n\nPat ${author.toUpperCase()}.\n`);
@@ -121,6 +150,7 @@ test('older articles are added in place and are still there on the way back', as
   await expect(teasers).toHaveCount(15);
   await page.getByRole('link', { name: 'Older articles' }).click();
   await expect(teasers).toHaveCount(30);
+  await expect(page.locator('.teaser h3 a').nth(15)).toBeFocused();
   await page.getByRole('link', { name: 'Older articles' }).click();
   await expect(teasers).toHaveCount(34);
   await expect(page.getByRole('link', { name: 'Older articles' })).toHaveCount(0);

@@ -9,6 +9,7 @@ use crate::{
     site::{
         address::{Address, Cursor, Place},
         pages::{PageError, Presenter, kicker, now, standfirst},
+        store::{Kind, find_moved},
     },
 };
 use axum::{
@@ -53,11 +54,19 @@ async fn read_feed(
     let presenter = Presenter::new(language, site, now());
     let mut connection = state.database.read().await?;
     let section = match section {
-        Some(slug) => Some(
-            find_section(&mut connection, language, slug)
-                .await?
-                .ok_or(PageError::NotFound)?,
-        ),
+        Some(slug) => match find_section(&mut connection, language, slug).await? {
+            Some(section) => Some(section),
+            None => {
+                return Err(
+                    match find_moved(&mut connection, Kind::Section, language, slug).await? {
+                        Some(slug) => {
+                            PageError::Moved(Address::new(language, Place::Section(slug)))
+                        }
+                        None => PageError::NotFound,
+                    },
+                );
+            }
+        },
         None => None,
     };
     let list = match &section {
@@ -144,6 +153,11 @@ fn answer(feed: Result<String, PageError>, headers: &HeaderMap) -> Response {
             )
                 .into_response()
         }
+        Err(PageError::Moved(section)) => (
+            StatusCode::MOVED_PERMANENTLY,
+            [(header::LOCATION, format!("{section}/feed.xml"))],
+        )
+            .into_response(),
         Err(error) => {
             let error = AppError::from(error);
             StatusCode::from_u16(error.status())

@@ -319,3 +319,6 @@ fn broken(file: &str, problem: String) -> FirstEditionError {
         problem,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -130,10 +130,20 @@ pub async fn import_page(
     let mut transaction = database.write().await?;
     ensure_sections(&mut transaction, &site.languages).await?;
     let imported = match find_imported(&mut transaction, &source, &digest).await? {
-        Some(known) if known.digest == digest => Imported {
-            outcome: Outcome::Unchanged,
-            address: known.address,
-        },
+        Some(known) if known.digest == digest => {
+            // A moved file keeps its article. A copy does not: it may become another article.
+            if known.source != source && !Path::new(&known.source).exists() {
+                sqlx::query("UPDATE imported_files SET source = $1 WHERE source = $2")
+                    .bind(&source)
+                    .bind(&known.source)
+                    .execute(&mut *transaction)
+                    .await?;
+            }
+            Imported {
+                outcome: Outcome::Unchanged,
+                address: known.address,
+            }
+        }
         Some(known) => {
             let language = known.address.language;
             let Some(before) = find_article(&mut transaction, language, &known.slug).await? else {
@@ -354,18 +364,19 @@ fn address_of(what: &'static str, text: &str, language: Language) -> Result<Slug
 
 struct Known {
     article_id: i64,
+    source: String,
     digest: String,
     slug: String,
     address: Address,
 }
 
 /// The article from a file, by the file's path or, for a file that was moved or copied, its content.
-pub const BY_SOURCE: &str = "SELECT f.article_id, f.digest, a.language, a.slug, s.slug AS section_slug \
+pub const BY_SOURCE: &str = "SELECT f.article_id, f.source, f.digest, a.language, a.slug, s.slug AS section_slug \
      FROM imported_files f JOIN articles a ON a.id = f.article_id \
      JOIN sections s ON s.id = a.section_id WHERE f.source = $1";
 
 /// See [`BY_SOURCE`].
-pub const BY_DIGEST: &str = "SELECT f.article_id, f.digest, a.language, a.slug, s.slug AS section_slug \
+pub const BY_DIGEST: &str = "SELECT f.article_id, f.source, f.digest, a.language, a.slug, s.slug AS section_slug \
      FROM imported_files f JOIN articles a ON a.id = f.article_id \
      JOIN sections s ON s.id = a.section_id WHERE f.digest = $1 ORDER BY f.source LIMIT 1";
 
@@ -388,6 +399,7 @@ async fn find_imported(
             };
             return Ok(Some(Known {
                 article_id: row.try_get("article_id")?,
+                source: row.try_get("source")?,
                 digest: row.try_get("digest")?,
                 address: Address::new(language, place),
                 slug,

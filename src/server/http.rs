@@ -9,6 +9,7 @@ mod page;
 mod security;
 mod static_files;
 
+pub use canonical::canonical_path;
 pub use connection::serve;
 pub use page::is_known;
 

@@ -20,6 +20,8 @@ pub struct Navigation {
     #[cfg(feature = "hydrate")]
     address: Memo<String>,
     #[cfg(feature = "hydrate")]
+    arrived_at: StoredValue<String>,
+    #[cfg(feature = "hydrate")]
     arrived_before: StoredValue<bool>,
 }
 
@@ -31,6 +33,8 @@ impl Navigation {
             older: StoredValue::new(HashMap::new()),
             #[cfg(feature = "hydrate")]
             address,
+            #[cfg(feature = "hydrate")]
+            arrived_at: StoredValue::new(String::new()),
             #[cfg(feature = "hydrate")]
             arrived_before: StoredValue::new(false),
         };

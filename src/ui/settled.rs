@@ -5,7 +5,7 @@ use leptos::{
     tachys::{
         html::attribute::{Attribute, any_attribute::AnyAttribute},
         hydration::Cursor,
-        view::{Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
+        view::{Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
     },
 };
 use std::future::{Future, ready};
@@ -29,8 +29,13 @@ impl<V: Render> Render for Settled<V> {
         self.0.build()
     }
 
+    /// Takes the place of the view before as a whole. Changed in place, a picture would stay on the
+    /// screen under the next headline until the next picture has come.
     fn rebuild(self, state: &mut Self::State) {
-        self.0.rebuild(state);
+        let mut next = self.0.build();
+        state.insert_before_this(&mut next);
+        state.unmount();
+        *state = next;
     }
 }
 

@@ -142,6 +142,21 @@ async fn methods_are_answered_as_the_standard_says() {
 }
 
 #[tokio::test]
+async fn data_is_never_a_redirect_to_where_a_stranger_says() {
+    let paper = Paper::start().await;
+    let response = paper
+        .request("GET", "/fn/page?address=%2Fkk")
+        .header("accept", "text/html")
+        .header("referer", "https://evil.example/")
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(response.status(), 200);
+    assert_eq!(header(&response, "location"), "");
+    assert_eq!(header(&response, "content-type"), "application/json");
+}
+
+#[tokio::test]
 async fn bodies_and_headers_have_limits() {
     let paper = Paper::start_with(&[("TILSHI_HTTP_BODY_LIMIT_BYTES", "2048")]).await;
     let body = vec![b'x'; 4096];
@@ -209,6 +224,10 @@ async fn operators_see_whether_requests_can_be_sent_here() {
     let broken = paper.get("/kk").await;
     assert_eq!(broken.status(), 500);
     let html = broken.text().await.expect("text");
+    assert!(
+        html.contains("<title>Бізде бірдеңе істен шықты — Тілші</title>"),
+        "the paper's name is known all the same"
+    );
     assert!(
         html.contains("Бізде бірдеңе істен шықты"),
         "a page in the reader's language"

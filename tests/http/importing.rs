@@ -67,6 +67,24 @@ fn a_page_is_imported_once_and_updated_when_it_changes() {
         "{}",
         errors(&changed)
     );
+    fs::remove_file(folder.path().join("copy.txt")).expect("removed");
+    fs::rename(&file, folder.path().join("moved.txt")).expect("moved");
+    let moved = tilshi(folder.path(), &["import", "page", "moved.txt"]);
+    assert_eq!(
+        out(&moved),
+        format!("unchanged {address}\n"),
+        "a moved file"
+    );
+    let file = folder.path().join("moved.txt");
+    fs::write(&file, PAGE.replace("жиырма", "қырық")).expect("a file");
+    let changed = tilshi(folder.path(), &["import", "page", "moved.txt"]);
+    assert_eq!(
+        out(&changed),
+        format!("updated {address}\n"),
+        "keeps its article: {}",
+        errors(&changed)
+    );
+    fs::rename(&file, folder.path().join("page.txt")).expect("moved back");
     let after = tilshi(folder.path(), &["import", "page", "page.txt"]);
     assert_eq!(out(&after), format!("unchanged {address}\n"));
 }

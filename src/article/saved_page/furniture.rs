@@ -245,6 +245,10 @@ pub(super) fn is_button(line: &str) -> bool {
 }
 
 fn says_one_of(line: &str, phrases: &[&str]) -> bool {
+    // Speech in a dialogue may say what a button says: «— Комментариев нет.»
+    if line.starts_with(['—', '–', '―']) {
+        return false;
+    }
     phrases
         .iter()
         .any(|phrase| letters(phrase).eq(letters(line)))
@@ -280,6 +284,14 @@ mod tests {
         }
         for line in ["", "12", "…", "Жаңалықтар", "Новости", "News"] {
             assert!(!ends_article(line), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn speech_is_never_furniture() {
+        for line in ["— Комментарии.", "– Наверх!", "— Басқа жаңалықтар?"]
+        {
+            assert!(!ends_article(line) && !is_button(line), "{line}");
         }
     }
 

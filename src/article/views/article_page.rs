@@ -114,6 +114,11 @@ fn show_embed(event: ev::MouseEvent) {
             ("src", address.as_str()),
             ("title", link.text_content().unwrap_or_default().as_str()),
             ("allow", "fullscreen; picture-in-picture"),
+            // Whatever a provider sends, it cannot lead the reader away from the page.
+            (
+                "sandbox",
+                "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation",
+            ),
             ("referrerpolicy", "strict-origin-when-cross-origin"),
         ] {
             let _ = frame.set_attribute(name, value);

@@ -41,7 +41,8 @@ pub fn ListView(
         Heading::Author(author) => settled(view! { <AuthorName author/> }),
         other => settled(other.words(locale)),
     };
-    let is_empty = list.teasers.is_empty();
+    let first_count = list.teasers.len();
+    let is_empty = first_count == 0;
     let teasers = list
         .teasers
         .into_iter()
@@ -92,7 +93,12 @@ pub fn ListView(
                     page: Page::List(page),
                     ..
                 }) => {
+                    let shown = first_count
+                        + added.with_untracked(|added| {
+                            added.iter().map(|page| page.teasers.len()).sum::<usize>()
+                        });
                     added.update(|added| added.push(page));
+                    focus_teaser(shown);
                     navigation.older.update_value(|older| {
                         older.insert(key.get_value(), added.get_untracked());
                     });
@@ -152,4 +158,24 @@ pub fn ListView(
             </p>
         </div>
     }
+}
+
+/// The reader goes on at the first article that was added, by keyboard and by screen reader too.
+fn focus_teaser(index: usize) {
+    #[cfg(feature = "hydrate")]
+    request_animation_frame(move || {
+        use wasm_bindgen::JsCast;
+        let link = document()
+            .query_selector_all(".teaser h3 a")
+            .ok()
+            .and_then(|links| links.get(u32::try_from(index).ok()?))
+            .and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(link) = link {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = link.focus_with_options(&options);
+        }
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = index;
 }

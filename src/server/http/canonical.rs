@@ -38,7 +38,7 @@ pub async fn redirect_variants(request: Request, next: Next) -> Response {
 
 /// The one spelling of a path, if this is another one. Always begins with exactly one slash, so
 /// that it cannot lead to another host.
-fn canonical_path(path: &str) -> Option<String> {
+pub fn canonical_path(path: &str) -> Option<String> {
     let segments: Vec<&str> = path
         .split('/')
         .filter(|segment| !segment.is_empty())

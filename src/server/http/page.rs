@@ -86,7 +86,12 @@ pub async fn render(State(state): State<AppState>, request: Request) -> Response
 }
 
 /// Calls a server function.
-pub async fn call_server_function(State(state): State<AppState>, request: Request) -> Response {
+pub async fn call_server_function(State(state): State<AppState>, mut request: Request) -> Response {
+    // Asked by a form, Leptos would answer with a redirect to the Referer: an answer that caches
+    // keep must not lead where a stranger's header says.
+    let headers = request.headers_mut();
+    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    headers.remove(header::REFERER);
     leptos_axum::handle_server_fns_with_context(move || provide_context(state.clone()), request)
         .await
         .into_response()

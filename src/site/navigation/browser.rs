@@ -1,7 +1,7 @@
 //! The browser's half of moving between pages.
 
 use super::Navigation;
-use crate::site::api::load_page;
+use crate::{language::Language, site::api::load_page};
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -45,11 +45,23 @@ pub fn watch(navigation: Navigation) {
         remember_position(navigation);
         if let Some(link) = link_of(&event) {
             let _ = link.set_attribute("data-noscroll", "");
+            if link
+                .get_attribute("href")
+                .is_some_and(|href| !is_page(&href))
+            {
+                let _ = link.set_attribute("rel", "external");
+            }
             if let Some(language) = link.get_attribute("hreflang") {
                 keep_language(&language);
             }
         }
     };
+    // Back to a place on the same page: nothing arrives, so the position is given back here.
+    window_event_listener(ev::popstate, move |_| {
+        if bar_address() == Some(navigation.arrived_at.get_value()) {
+            restore_position();
+        }
+    });
     listen("click", clicked);
     listen("pointerover", fetch_ahead);
     listen("touchstart", fetch_ahead);
@@ -59,6 +71,9 @@ pub fn watch(navigation: Navigation) {
 /// The page is there: what a browser does after loading a document.
 pub fn arrive(navigation: Navigation, canonical: &str) {
     navigation.pending.set(false);
+    navigation
+        .arrived_at
+        .set_value(navigation.address.get_untracked());
     if !navigation.arrived_before.get_value() {
         navigation.arrived_before.set_value(true);
         return;
@@ -81,6 +96,12 @@ pub fn arrive(navigation: Navigation, canonical: &str) {
         options.set_prevent_scroll(true);
         let _ = heading.focus_with_options(&options);
     }
+    restore_position();
+}
+
+/// Scrolls to where the present entry of the history was left, to the place that the address names,
+/// or to the top.
+fn restore_position() {
     let kept = window()
         .history()
         .and_then(|history| history.state())
@@ -96,12 +117,8 @@ pub fn arrive(navigation: Navigation, canonical: &str) {
 /// After going back and forward the router (0.8) takes a link to the page before for one to the page
 /// itself, and leaves the address bar where it was.
 fn show_address(navigation: Navigation) {
-    let location = window().location();
-    let (Ok(path), Ok(search)) = (location.pathname(), location.search()) else {
-        return;
-    };
     let address = navigation.address.get_untracked();
-    if format!("{path}{search}") != address
+    if bar_address().is_some_and(|shown| shown != address)
         && let Ok(history) = window().history()
     {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
@@ -132,16 +149,40 @@ fn remember_position(navigation: Navigation) {
 /// browser's cache, where the click finds it.
 fn fetch_ahead(event: Event) {
     let Some(link) = link_of(&event) else { return };
-    let (Some(href), None) = (link.get_attribute("href"), link.get_attribute("data-ahead")) else {
+    let Some(href) = link.get_attribute("href").filter(|href| is_page(href)) else {
         return;
     };
-    if !href.starts_with('/') || link.get_attribute("rel").is_some() {
+    // The mark is the address itself, because an element may come to lead elsewhere.
+    if link.get_attribute("data-ahead").as_ref() == Some(&href)
+        || link.get_attribute("rel").as_deref() == Some("external")
+    {
         return;
     }
-    let _ = link.set_attribute("data-ahead", "");
+    let _ = link.set_attribute("data-ahead", &href);
     spawn_local(async move {
         let _ = load_page(href).await;
     });
+}
+
+/// Whether a link leads to a page that the app can show, or to a place on the present one. All else
+/// (files, feeds, `/`, other sites) is left to the browser.
+fn is_page(href: &str) -> bool {
+    let is_in_language = href
+        .get(1..3)
+        .is_some_and(|code| Language::parse(code).is_some())
+        && (href.len() == 3 || href[3..].starts_with(['/', '?', '#']));
+    href.starts_with(['#', '?'])
+        || (href.starts_with('/') && is_in_language && !href.ends_with("/feed.xml"))
+}
+
+/// Path and query as the address bar shows them.
+fn bar_address() -> Option<String> {
+    let location = window().location();
+    Some(format!(
+        "{}{}",
+        location.pathname().ok()?,
+        location.search().ok()?
+    ))
 }
 
 /// Keeps the choice of a language for a year, for the one address that no language is part of.

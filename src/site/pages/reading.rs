@@ -17,7 +17,7 @@ use crate::{
     },
     language::Language,
     section::store::{Section, find_section, list_sections},
-    server::state::AppState,
+    server::{http::canonical_path, state::AppState},
     site::{
         address::{Address, Cursor, Place},
         model::{Frame, LanguageLink, Page, PageData},
@@ -43,6 +43,10 @@ type Translations = Vec<(Language, Address)>;
 /// When there is no such page, or the database fails.
 pub async fn read_page(state: &AppState, path_and_query: &str) -> Result<PageData, PageError> {
     let site = &state.configuration.site;
+    let path = path_and_query.split('?').next().unwrap_or_default();
+    if let Some(address) = canonical_path(path).as_deref().and_then(Address::parse) {
+        return Err(PageError::Moved(address));
+    }
     let address = Address::parse(path_and_query)
         .filter(|address| site.languages.contains(&address.language))
         .ok_or(PageError::NotFound)?;
@@ -71,20 +75,22 @@ pub async fn read_page(state: &AppState, path_and_query: &str) -> Result<PageDat
     })
 }
 
-/// The frame of pages that are not in the database, such as errors.
-///
-/// # Errors
-/// When the database fails.
-pub async fn read_frame(state: &AppState, language: Language) -> Result<Frame, sqlx::Error> {
+/// The frame of pages that are not in the database, such as errors; without sections when the
+/// database does not answer.
+pub async fn read_frame(state: &AppState, language: Language) -> Frame {
     let presenter = Presenter::new(language, &state.configuration.site, now());
-    let mut connection = state.database.read().await?;
-    let sections = list_sections(&mut connection, language).await?;
-    Ok(frame(
+    let sections = match state.database.read().await {
+        Ok(mut connection) => list_sections(&mut connection, language)
+            .await
+            .unwrap_or_default(),
+        Err(_) => Vec::new(),
+    };
+    frame(
         &presenter,
         &Address::new(language, Place::Front),
         &sections,
         &[],
-    ))
+    )
 }
 
 /// Now, in milliseconds UTC.

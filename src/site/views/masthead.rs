@@ -9,11 +9,12 @@ use leptos_i18n::td_string;
 #[component]
 pub fn Masthead(frame: Frame, address: Memo<String>, locale: Locale) -> impl IntoView {
     let front = frame.front.clone();
+    // The section itself is the current page; of its articles it is the current section.
     let section_current = move |href: &str| {
-        address.with(|address| {
-            address
-                .strip_prefix(href)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        address.with(|address| match address.strip_prefix(href)? {
+            "" => Some("page"),
+            rest if rest.starts_with('?') => Some("page"),
+            rest => rest.starts_with('/').then_some("true"),
         })
     };
     let own_language = frame
@@ -48,7 +49,7 @@ pub fn Masthead(frame: Frame, address: Memo<String>, locale: Locale) -> impl Int
             let href = section.href.clone();
             view! {
                 <li>
-                    <a href=section.href aria-current=move || section_current(&href).then_some("page")>
+                    <a href=section.href aria-current=move || section_current(&href)>
                         {section.name}
                     </a>
                 </li>

@@ -47,7 +47,7 @@ pub fn Reader() -> impl IntoView {
                         Err(failed) => {
                             let Unframed { error, frame } = *failed;
                             if let AppError::Moved(to) = &error {
-                                follow(to);
+                                follow(to).await;
                                 return settled(());
                             }
                             let frame = frame.or_else(|| last_frame.get_value());
@@ -56,7 +56,10 @@ pub fn Reader() -> impl IntoView {
                                 Some(frame) => language_of(&frame.front),
                                 None => language_of(&address.get_untracked()),
                             };
-                            let retry = Callback::new(move |()| page.refetch());
+                            let retry = Callback::new(move |()| {
+                                navigation.pending.set(true);
+                                page.refetch();
+                            });
                             settled(view! { <Failed frame error language navigation retry/> })
                         }
                     }
@@ -165,19 +168,28 @@ async fn load_framed(address: String) -> Result<PageData, Box<Unframed>> {
     }
 }
 
-/// In the browser: goes where the page has moved, as if that had been the link.
-/// On the server: a permanent redirect.
-fn follow(to: &str) {
+/// In the browser: goes where the page has moved, as if that had been the link, and never comes
+/// back: the page before stays until the one at the new address takes its place. On the server: a
+/// permanent redirect.
+#[cfg_attr(
+    feature = "ssr",
+    expect(clippy::unused_async, reason = "waits in the browser only")
+)]
+async fn follow(to: &str) {
     #[cfg(feature = "ssr")]
     super::failure::redirect(to);
     #[cfg(not(feature = "ssr"))]
-    leptos_router::hooks::use_navigate()(
-        to,
-        leptos_router::NavigateOptions {
-            replace: true,
-            ..Default::default()
-        },
-    );
+    {
+        leptos_router::hooks::use_navigate()(
+            to,
+            leptos_router::NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..Default::default()
+            },
+        );
+        std::future::pending::<()>().await;
+    }
 }
 
 async fn frame_for_errors(language: Language) -> Option<Frame> {
@@ -190,7 +202,7 @@ async fn frame_for_errors(language: Language) -> Option<Frame> {
         } else {
             state.configuration.site.default_language
         };
-        pages::read_frame(&state, language).await.ok()
+        Some(pages::read_frame(&state, language).await)
     }
     #[cfg(not(feature = "ssr"))]
     {
