@@ -120,25 +120,28 @@ test('title, language and direction follow to another language', async ({ page }
   await expect(page).toHaveURL(/\/ru$/);
 });
 
-test('a link that is pointed at is fetched ahead, also after moving', async ({ page, context, isMobile }) => {
-  test.skip(isMobile, 'nothing can be pointed at on a touch screen');
-  await page.goto(school.en);
-  await hydrated(page);
-  for (const index of [0, 1]) {
-    const link = page.locator('.others h3 a').nth(index);
-    const href = await link.getAttribute('href');
-    const ahead = page.waitForResponse((response) => response.url().includes(encodeURIComponent(href!)));
-    await link.hover();
-    await (await ahead).finished();
-    // The click needs no network any more; pictures do, so they are left out.
-    await page.route('**/media/**', (route) => route.fulfill({ status: 204 }));
-    await context.setOffline(true);
-    const before = await page.locator('main h1').innerText();
-    await link.click();
-    await expect(page.locator('main h1')).not.toHaveText(before);
-    await expect(page.locator('article.article h1')).toBeVisible();
-    await context.setOffline(false);
-  }
+test.describe('with the network gone after pointing', () => {
+  test.use({ tolerated: /ERR_INTERNET_DISCONNECTED/ });
+
+  test('a link that was pointed at leads on, also after moving', async ({ page, context, isMobile }) => {
+    test.skip(isMobile, 'nothing can be pointed at on a touch screen');
+    await page.goto(school.en);
+    await hydrated(page);
+    for (const index of [0, 1]) {
+      const link = page.locator('.others h3 a').nth(index);
+      const href = await link.getAttribute('href');
+      const ahead = page.waitForResponse((response) => response.url().includes(encodeURIComponent(href!)));
+      await link.hover();
+      await (await ahead).finished();
+      // Only what the hover has brought can be shown now.
+      await context.setOffline(true);
+      const before = await page.locator('main h1').innerText();
+      await link.click();
+      await expect(page.locator('main h1')).not.toHaveText(before);
+      await expect(page.locator('article.article h1')).toBeVisible();
+      await context.setOffline(false);
+    }
+  });
 });
 
 test('a bar shows that a page is on its way, but not for a moment', async ({ page }) => {
@@ -180,25 +183,31 @@ test('back from the top of a page leads to where one was', async ({ page }) => {
   await page.evaluate(() => scrollTo(0, innerHeight * 2));
   await expect.poll(() => page.evaluate(() => history.state)).toBeGreaterThan(100);
   const position = await page.evaluate(() => scrollY);
-  await page.getByRole('link', { name: 'Back to top' }).click();
+  // Not by the mouse: the test's would scroll the link to where it likes it.
+  await page.getByRole('link', { name: 'Back to top' }).evaluate((link: HTMLElement) => link.click());
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
   await page.goBack();
   await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(Math.round(position));
 });
 
-test('a page that has moved is found without a reload', async ({ page }) => {
-  await page.goto('/en');
-  await hydrated(page);
-  const kept = await markDocument(page);
-  const link = page.locator('.latest a').first();
-  // The right article in the wrong section.
-  await link.evaluate((link, path) => link.setAttribute('href', path), school.en.replace('education', 'sport'));
-  await link.click();
-  await expect(page.locator('article.article h1')).toHaveText(school.headline);
-  await expect(page).toHaveURL(new RegExp(`${school.en}$`));
-  expect(await kept()).toBe(true);
-  await page.goBack();
-  await expect(page.locator('.lead')).toBeVisible();
+test.describe('to a page that has moved', () => {
+  // Its data says where to, as a 404: fetch would follow a redirect and bring the page instead.
+  test.use({ tolerated: /404/ });
+
+  test('it is found without a reload', async ({ page }) => {
+    await page.goto('/en');
+    await hydrated(page);
+    const kept = await markDocument(page);
+    const link = page.locator('.latest a').first();
+    // The right article in the wrong section.
+    await link.evaluate((link, path) => link.setAttribute('href', path), school.en.replace('education', 'sport'));
+    await link.click();
+    await expect(page.locator('article.article h1')).toHaveText(school.headline);
+    await expect(page).toHaveURL(new RegExp(`${school.en}$`));
+    expect(await kept()).toBe(true);
+    await page.goBack();
+    await expect(page.locator('.lead')).toBeVisible();
+  });
 });
 
 test('the picture changes with the headline', async ({ page }) => {

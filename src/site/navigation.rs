@@ -17,6 +17,8 @@ pub struct Navigation {
     /// The older pages that a reader has added to a list, by the list's address and where its
     /// first page ends, so that they are still there on the way back from an article.
     pub older: StoredValue<HashMap<String, Vec<ListPage>>>,
+    /// The address that was asked for last and has moved, and where it leads now.
+    pub moved: StoredValue<Option<(String, String)>>,
     #[cfg(feature = "hydrate")]
     address: Memo<String>,
     #[cfg(feature = "hydrate")]
@@ -31,6 +33,7 @@ impl Navigation {
         let navigation = Self {
             pending: RwSignal::new(false),
             older: StoredValue::new(HashMap::new()),
+            moved: StoredValue::new(None),
             #[cfg(feature = "hydrate")]
             address,
             #[cfg(feature = "hydrate")]

@@ -76,6 +76,9 @@ pub fn arrive(navigation: Navigation, canonical: &str) {
         .set_value(navigation.address.get_untracked());
     if !navigation.arrived_before.get_value() {
         navigation.arrived_before.set_value(true);
+        navigation
+            .arrived_at
+            .set_value(navigation.address.get_untracked());
         return;
     }
     show_address(navigation);
@@ -114,15 +117,25 @@ fn restore_position() {
     }
 }
 
-/// After going back and forward the router (0.8) takes a link to the page before for one to the page
-/// itself, and leaves the address bar where it was.
+/// Brings the address bar in line with the page. A page that has moved takes the place of the
+/// address that led to it. And after going back and forward the router (0.8) takes a link to the page
+/// before for one to the page itself, and leaves the bar where it was.
 fn show_address(navigation: Navigation) {
-    let address = navigation.address.get_untracked();
-    if bar_address().is_some_and(|shown| shown != address)
-        && let Ok(history) = window().history()
+    let asked = navigation.address.get_untracked();
+    let shown = match navigation.moved.get_value() {
+        Some((from, to)) if from == asked => to,
+        _ => asked.clone(),
+    };
+    if let (Some(bar), Ok(history)) = (bar_address(), window().history())
+        && bar != shown
     {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+        let _ = if bar == asked {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&shown))
+        } else {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&shown))
+        };
     }
+    navigation.arrived_at.set_value(shown);
 }
 
 fn target_of_hash() -> Option<Element> {

@@ -30,7 +30,11 @@ pub fn Reader() -> impl IntoView {
         format!("{}{separator}{search}", location.pathname.get())
     });
     let navigation = Navigation::start(address);
-    let page = Resource::<_, JsonBytes>::new_with_options(move || address.get(), load_framed, true);
+    let page = Resource::<_, JsonBytes>::new_with_options(
+        move || address.get(),
+        move |address| load_framed(address, navigation),
+        true,
+    );
     // What to put around an error that came without a frame.
     let last_frame = StoredValue::new(None::<Frame>);
 
@@ -46,8 +50,9 @@ pub fn Reader() -> impl IntoView {
                         }
                         Err(failed) => {
                             let Unframed { error, frame } = *failed;
+                            #[cfg(feature = "ssr")]
                             if let AppError::Moved(to) = &error {
-                                follow(to).await;
+                                super::failure::redirect(to);
                                 return settled(());
                             }
                             let frame = frame.or_else(|| last_frame.get_value());
@@ -156,40 +161,28 @@ struct Unframed {
 }
 
 /// A page, or the error in its place with the frame to show it in. Only the server can read the
-/// frame without a page; in the browser the one of the page before is used.
-async fn load_framed(address: String) -> Result<PageData, Box<Unframed>> {
+/// frame without a page; in the browser the one of the page before is used. A page that has moved is
+/// a redirect on the server; the browser loads it from where it is now.
+async fn load_framed(address: String, navigation: Navigation) -> Result<PageData, Box<Unframed>> {
     let language = language_of(&address);
-    match load_page(address).await {
-        Ok(page) => Ok(page),
-        Err(error) => Err(Box::new(Unframed {
-            error,
-            frame: frame_for_errors(language).await,
-        })),
-    }
-}
-
-/// In the browser: goes where the page has moved, as if that had been the link, and never comes
-/// back: the page before stays until the one at the new address takes its place. On the server: a
-/// permanent redirect.
-#[cfg_attr(
-    feature = "ssr",
-    expect(clippy::unused_async, reason = "waits in the browser only")
-)]
-async fn follow(to: &str) {
+    let error = match load_page(address.clone()).await {
+        Ok(page) => return Ok(page),
+        #[cfg(not(feature = "ssr"))]
+        Err(AppError::Moved(to)) => {
+            navigation.moved.set_value(Some((address, to.clone())));
+            match load_page(to).await {
+                Ok(page) => return Ok(page),
+                Err(error) => error,
+            }
+        }
+        Err(error) => error,
+    };
     #[cfg(feature = "ssr")]
-    super::failure::redirect(to);
-    #[cfg(not(feature = "ssr"))]
-    {
-        leptos_router::hooks::use_navigate()(
-            to,
-            leptos_router::NavigateOptions {
-                replace: true,
-                scroll: false,
-                ..Default::default()
-            },
-        );
-        std::future::pending::<()>().await;
-    }
+    let _ = (address, navigation);
+    Err(Box::new(Unframed {
+        error,
+        frame: frame_for_errors(language).await,
+    }))
 }
 
 async fn frame_for_errors(language: Language) -> Option<Frame> {
