@@ -1,5 +1,9 @@
 //! Bringing saved article pages into the paper: `tilshi import page`.
 
+mod imported_files;
+
+pub use imported_files::{BY_DIGEST, BY_SOURCE};
+
 use super::{
     saved_page::{AuthorName, GREATEST_PAGE_BYTES, SavedPage, SavedPageError, read_saved_page},
     slug::Slug,
@@ -16,8 +20,9 @@ use crate::{
     site::address::{Address, Place},
 };
 use document::Document;
+use imported_files::{find_imported, move_file, record};
 use sha2::{Digest, Sha256};
-use sqlx::{AnyConnection, Row};
+use sqlx::AnyConnection;
 use std::{fs, io, path::Path};
 use thiserror::Error;
 
@@ -133,11 +138,7 @@ pub async fn import_page(
         Some(known) if known.digest == digest => {
             // A moved file keeps its article. A copy does not: it may become another article.
             if known.source != source && !Path::new(&known.source).exists() {
-                sqlx::query("UPDATE imported_files SET source = $1 WHERE source = $2")
-                    .bind(&source)
-                    .bind(&known.source)
-                    .execute(&mut *transaction)
-                    .await?;
+                move_file(&mut transaction, &known.source, &source).await?;
             }
             Imported {
                 outcome: Outcome::Unchanged,
@@ -360,69 +361,4 @@ fn address_of(what: &'static str, text: &str, language: Language) -> Result<Slug
         what,
         text: text.to_owned(),
     })
-}
-
-struct Known {
-    article_id: i64,
-    source: String,
-    digest: String,
-    slug: String,
-    address: Address,
-}
-
-/// The article from a file, by the file's path or, for a file that was moved or copied, its content.
-pub const BY_SOURCE: &str = "SELECT f.article_id, f.source, f.digest, a.language, a.slug, s.slug AS section_slug \
-     FROM imported_files f JOIN articles a ON a.id = f.article_id \
-     JOIN sections s ON s.id = a.section_id WHERE f.source = $1";
-
-/// See [`BY_SOURCE`].
-pub const BY_DIGEST: &str = "SELECT f.article_id, f.source, f.digest, a.language, a.slug, s.slug AS section_slug \
-     FROM imported_files f JOIN articles a ON a.id = f.article_id \
-     JOIN sections s ON s.id = a.section_id WHERE f.digest = $1 ORDER BY f.source LIMIT 1";
-
-async fn find_imported(
-    connection: &mut AnyConnection,
-    source: &str,
-    digest: &str,
-) -> Result<Option<Known>, sqlx::Error> {
-    for (sql, key) in [(BY_SOURCE, source), (BY_DIGEST, digest)] {
-        if let Some(row) = sqlx::query(sql)
-            .bind(key)
-            .fetch_optional(&mut *connection)
-            .await?
-        {
-            let language = super::store::read_language(&row)?;
-            let slug: String = row.try_get("slug")?;
-            let place = Place::Article {
-                section: row.try_get("section_slug")?,
-                slug: slug.clone(),
-            };
-            return Ok(Some(Known {
-                article_id: row.try_get("article_id")?,
-                source: row.try_get("source")?,
-                digest: row.try_get("digest")?,
-                address: Address::new(language, place),
-                slug,
-            }));
-        }
-    }
-    Ok(None)
-}
-
-async fn record(
-    connection: &mut AnyConnection,
-    source: &str,
-    digest: &str,
-    article_id: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO imported_files (source, digest, article_id) VALUES ($1, $2, $3) \
-         ON CONFLICT (source) DO UPDATE SET digest = excluded.digest, article_id = excluded.article_id",
-    )
-    .bind(source)
-    .bind(digest)
-    .bind(article_id)
-    .execute(connection)
-    .await?;
-    Ok(())
 }

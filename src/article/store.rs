@@ -4,9 +4,11 @@
 //! [`crate::site::pages`].
 
 mod read;
+mod records;
 mod write;
 
 pub use read::*;
+pub use records::*;
 pub use write::*;
 
 #[cfg(test)]

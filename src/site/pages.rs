@@ -1,5 +1,6 @@
 //! Reads a page from the database and makes it ready to be shown.
 
+mod list;
 mod presenter;
 mod reading;
 

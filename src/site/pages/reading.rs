@@ -1,41 +1,35 @@
 //! From an address to a page.
 
-use super::{PageError, Presenter, presenter};
+use super::{PageError, Presenter, list::read_list_page, presenter};
 use crate::{
     article::{
         body,
-        model::{ArticlePage, Author, Heading, ListPage},
+        model::ArticlePage,
         store::{
             self as articles, Article, List, Status, Summary, find_article, list_articles,
             list_authors, list_newest_of_each, list_tags,
         },
     },
-    author::store::find_author,
     front::{
         model::{FrontPage, SectionRow},
         store::read_front,
     },
     language::Language,
-    section::store::{Section, find_section, list_sections},
+    section::store::{Section, list_sections},
     server::{http::canonical_path, state::AppState},
     site::{
         address::{Address, Cursor, Place},
         model::{Frame, LanguageLink, Page, PageData},
-        store::{Kind, find_moved, list_translations},
     },
-    tag::store::find_tag,
 };
 use sqlx::AnyConnection;
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// How many articles a page of a list holds.
-const PAGE: usize = 15;
 
 /// How many other articles stand under an article.
 const OTHERS: usize = 6;
 
 /// A page in all languages it exists in: language and address of each translation.
-type Translations = Vec<(Language, Address)>;
+pub(super) type Translations = Vec<(Language, Address)>;
 
 /// Reads the page at a path with its query.
 ///
@@ -293,119 +287,4 @@ async fn read_others(
         }
     }
     Ok(others)
-}
-
-async fn read_list_page(
-    connection: &mut AnyConnection,
-    presenter: &Presenter<'_>,
-    address: &Address,
-) -> Result<(ListPage, Translations), PageError> {
-    let subject = find_subject(connection, presenter, address).await?;
-    let before = address.before.unwrap_or(Cursor::START);
-    let mut summaries = list_articles(connection, subject.list, before, PAGE as i64 + 1).await?;
-    let has_older = summaries.len() > PAGE;
-    summaries.truncate(PAGE);
-    let first_page = Address::new(address.language, address.place.clone());
-    let older = summaries.last().filter(|_| has_older).map(|last| {
-        let cursor = Cursor {
-            published_at: last.published_at,
-            id: last.id,
-        };
-        first_page.before(cursor).to_string()
-    });
-    let ids: Vec<i64> = summaries.iter().map(|summary| summary.id).collect();
-    let authors = match subject.list {
-        List::Author(_) => Vec::new(),
-        _ => list_authors(connection, &ids).await?,
-    };
-    let translations = list_translations(connection, subject.kind, &subject.translation_group)
-        .await?
-        .into_iter()
-        .map(|(language, slug)| (language, Address::new(language, subject.kind.place(slug))))
-        .collect();
-    let page = ListPage {
-        heading: subject.heading,
-        about: subject.about,
-        teasers: summaries
-            .iter()
-            .map(|summary| presenter.teaser(summary, &authors))
-            .collect(),
-        older,
-        newest: address.before.map(|_| first_page.to_string()),
-        feed: (subject.kind == Kind::Section).then(|| format!("{first_page}/feed.xml")),
-    };
-    Ok((page, translations))
-}
-
-/// What a list is of.
-struct Subject {
-    kind: Kind,
-    list: List,
-    heading: Heading,
-    about: String,
-    translation_group: String,
-}
-
-async fn find_subject(
-    connection: &mut AnyConnection,
-    presenter: &Presenter<'_>,
-    address: &Address,
-) -> Result<Subject, PageError> {
-    let language = address.language;
-    let (kind, slug) = match &address.place {
-        Place::Section(slug) => (Kind::Section, slug),
-        Place::Tag(slug) => (Kind::Tag, slug),
-        Place::Author(slug) => (Kind::Author, slug),
-        Place::Front | Place::Article { .. } => return Err(PageError::NotFound),
-    };
-    let subject = match kind {
-        Kind::Section => find_section(connection, language, slug)
-            .await?
-            .map(|section| Subject {
-                kind,
-                list: List::Section(section.id),
-                heading: Heading::Section(section.name),
-                about: section.description,
-                translation_group: section.translation_group,
-            }),
-        Kind::Tag => find_tag(connection, language, slug)
-            .await?
-            .map(|tag| Subject {
-                kind,
-                list: List::Tag(tag.id),
-                heading: Heading::Tag(tag.name),
-                about: String::new(),
-                translation_group: tag.translation_group,
-            }),
-        Kind::Author => find_author(connection, language, slug)
-            .await?
-            .map(|author| Subject {
-                kind,
-                list: List::Author(author.id),
-                heading: Heading::Author(Author {
-                    href: presenter.href(address.place.clone()),
-                    given_name: author.given_name,
-                    surname: author.surname,
-                }),
-                about: author.about,
-                translation_group: author.translation_group,
-            }),
-    };
-    match subject {
-        Some(subject) => Ok(subject),
-        None => match find_moved(connection, kind, language, slug).await? {
-            Some(slug) => Err(PageError::Moved(Address::new(language, kind.place(slug)))),
-            None => Err(PageError::NotFound),
-        },
-    }
-}
-
-impl Kind {
-    fn place(self, slug: String) -> Place {
-        match self {
-            Self::Section => Place::Section(slug),
-            Self::Tag => Place::Tag(slug),
-            Self::Author => Place::Author(slug),
-        }
-    }
 }
