@@ -5,8 +5,9 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 cd "$project"
 
-export LEPTOS_SITE_ADDR=${LEPTOS_SITE_ADDR:-127.0.0.1:3000}
-export TILSHI_DATA_DIR=${TILSHI_DATA_DIR:-$project/data}
+# cargo-leptos has an address of its own in mind unless it is told.
+LEPTOS_SITE_ADDR=$(configured_address)
+export LEPTOS_SITE_ADDR
 # A release build may be put together at the same time.
 export LEPTOS_SITE_ROOT=target/site-dev
 # cargo-leptos 0.3.11 hashes the names only in the first build of a watch: after a change the page would still ask

@@ -120,6 +120,16 @@ clean_workspace() {
     fail "What another checkout has built could not be removed from $1. Remove that folder: rm -r $1"
 }
 
+# Prints the address that the server will listen on: from the environment, from the configuration, or its default.
+configured_address() {
+  local address=${LEPTOS_SITE_ADDR:-}
+  if [ -z "$address" ]; then
+    address=$(sed -n 's/^[[:space:]]*site_addr[[:space:]]*=[[:space:]]*"\([^"]*\)".*/\1/p' \
+      "${TILSHI_CONFIG:-Leptos.toml}" 2>/dev/null | tail -n 1) || true
+  fi
+  printf '%s\n' "${address:-127.0.0.1:3000}"
+}
+
 # use_release FOLDER: points the environment at a build that scripts/build.sh has put together.
 use_release() {
   export TILSHI_BINARY=$1/tilshi

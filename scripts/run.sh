@@ -8,13 +8,12 @@ cd "$project"
 
 # Links that leave the site (feeds, sharing) must lead to where it is served, unless it has a name of its own.
 if [ -n "${LEPTOS_SITE_ADDR:-}" ]; then export TILSHI_SITE_URL=${TILSHI_SITE_URL:-http://$LEPTOS_SITE_ADDR}; fi
-export LEPTOS_SITE_ADDR=${LEPTOS_SITE_ADDR:-127.0.0.1:3000}
-export TILSHI_DATA_DIR=${TILSHI_DATA_DIR:-$project/data}
+address=$(configured_address)
 
 scripts/setup.sh --for run
 
 # Asked before the build: nobody should wait minutes to hear it.
-node scripts/address.mjs free "$LEPTOS_SITE_ADDR" ||
+node scripts/address.mjs free "$address" ||
   fail "Stop it, or choose another address: LEPTOS_SITE_ADDR=127.0.0.1:3001 make run"
 
 release=$(scripts/build.sh)
@@ -43,7 +42,7 @@ trap stop_server INT TERM HUP
 server=$!
 
 status=0
-node scripts/address.mjs answers "$LEPTOS_SITE_ADDR" "$server" || status=$?
+node scripts/address.mjs answers "$address" "$server" || status=$?
 case $status in
   0) ;; # the server itself has said where to look
   3) say "Tilshi has been starting for two minutes and does not answer yet; its messages are above. Ctrl+C stops it." ;;
