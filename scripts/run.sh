@@ -41,13 +41,7 @@ trap stop_server INT TERM HUP
 "$TILSHI_BINARY" serve &
 server=$!
 
-status=0
-node scripts/address.mjs answers "$address" "$server" || status=$?
-case $status in
-  0) ;; # the server itself has said where to look
-  3) say "Tilshi has been starting for two minutes and does not answer yet; its messages are above. Ctrl+C stops it." ;;
-esac
-
+# The server itself says where to look as soon as it listens.
 status=0
 wait "$server" || status=$?
 say "Tilshi has ended by itself (exit status $status); its last messages are above."
