@@ -2,6 +2,7 @@
 
 mod import;
 mod serve;
+mod user;
 
 use clap::{Parser, Subcommand};
 use std::{env, io::Write, path::Path, process::ExitCode};
@@ -31,6 +32,11 @@ enum Command {
         #[command(subcommand)]
         what: import::Import,
     },
+    /// Look after people: make accounts, give roles, shut out
+    User {
+        #[command(subcommand)]
+        what: user::User,
+    },
 }
 
 /// Runs one command.
@@ -54,6 +60,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     let code = match arguments.command {
         Command::Serve => serve::serve(configuration, database.clone()).await,
         Command::Import { what } => import::import(&what, &configuration, &database).await,
+        Command::User { what } => user::user(&what, &configuration, &database).await,
     };
     database.close().await;
     code

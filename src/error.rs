@@ -19,8 +19,78 @@ pub enum AppError {
     /// Something unexpected broke on the server (500). The number leads the newsroom's engineer to
     /// the log line; nothing else is told.
     Failed(String),
+    /// It is to be found at another address for now, such as the sign-in page (303).
+    Elsewhere(String),
     /// The server could not be reached; made in the browser only.
     Unreachable,
+    /// A form was not taken: each problem with its field (422).
+    Invalid(Vec<FieldProblem>),
+    /// Too many attempts: nothing is tried before so many seconds have gone by (429).
+    Wait(u64),
+    /// Too much is going on at this moment (503).
+    Busy,
+    /// Nobody is signed in, or no longer (401).
+    SignInNeeded,
+    /// Whoever is signed in may not do this (403).
+    Forbidden,
+}
+
+/// What is wrong with one field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// The field's name; empty when it is the form as a whole.
+    pub field: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+impl FieldProblem {
+    /// A problem with a field.
+    pub fn new(field: &str, problem: Problem) -> Self {
+        Self {
+            field: field.to_owned(),
+            problem,
+        }
+    }
+}
+
+/// What can be wrong with a field, as a code that the view turns into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    /// Nothing was typed.
+    Missing,
+    /// More than so many characters.
+    TooLong(u32),
+    /// Fewer than so many characters.
+    TooShort(u32),
+    /// No mail could be sent to this address.
+    NotAnAddress,
+    /// One of the passwords that are tried first.
+    CommonPassword,
+    /// The two passwords are not the same.
+    Different,
+    /// Address and password do not go together. Does not say whether there is such an account.
+    WrongSignIn,
+    /// The password is not this account's.
+    WrongPassword,
+    /// The code does not fit, or has been used.
+    WrongCode,
+    /// The address has not been confirmed yet; a new mail is on its way.
+    Unconfirmed,
+    /// The account has been suspended.
+    Suspended,
+    /// Another account has this address.
+    AddressTaken,
+    /// It is already so.
+    Unchanged,
+    /// What was begun has gone on too long: begin again.
+    Expired,
+    /// The passkey was not accepted.
+    WrongPasskey,
+    /// There must be an administrator left.
+    LastAdministrator,
+    /// Not one of the choices.
+    NotAChoice,
 }
 
 impl AppError {
@@ -28,10 +98,14 @@ impl AppError {
     /// `fetch` would follow a redirect and bring the page instead of its data.
     pub fn status(&self) -> u16 {
         match self {
-            Self::NotFound | Self::Moved(_) => 404,
+            Self::NotFound | Self::Moved(_) | Self::Elsewhere(_) => 404,
             Self::Gone => 410,
             Self::Failed(_) => 500,
-            Self::Unreachable => 503,
+            Self::Unreachable | Self::Busy => 503,
+            Self::Invalid(_) => 422,
+            Self::Wait(_) => 429,
+            Self::SignInNeeded => 401,
+            Self::Forbidden => 403,
         }
     }
 }
@@ -61,5 +135,27 @@ impl AppError {
         }
         tracing::error!(reference, "{chain}");
         Self::Failed(reference)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<sqlx::Error> for AppError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::failed(&error)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<getrandom::Error> for AppError {
+    fn from(error: getrandom::Error) -> Self {
+        Self::failed(&error)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl AppError {
+    /// One problem with one field of a form; with the form as a whole for an empty field.
+    pub fn invalid(field: &str, problem: Problem) -> Self {
+        Self::Invalid(vec![FieldProblem::new(field, problem)])
     }
 }

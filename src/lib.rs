@@ -6,6 +6,7 @@
 
 #![recursion_limit = "256"]
 
+pub mod account;
 pub mod app;
 pub mod article;
 #[cfg(feature = "ssr")]
@@ -17,6 +18,8 @@ pub mod feed;
 pub mod first_edition;
 pub mod front;
 pub mod language;
+#[cfg(feature = "ssr")]
+pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod media;
 #[cfg(feature = "ssr")]
@@ -52,5 +55,12 @@ impl From<language::Language> for Locale {
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    leptos::mount::hydrate_lazy(app::App);
+    leptos::task::spawn_local(async {
+        // The part that shows such a page must be there when the page is taken over.
+        let path = leptos::prelude::window().location().pathname();
+        if path.is_ok_and(|path| account::model::is_personal(&path)) {
+            account::part::preload().await;
+        }
+        leptos::mount::hydrate_lazy(app::App);
+    });
 }

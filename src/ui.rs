@@ -2,5 +2,6 @@
 
 #[cfg(feature = "ssr")]
 pub mod date;
+pub mod form;
 pub mod icon;
 pub mod settled;

@@ -3,7 +3,8 @@
 use super::{fail, say};
 use std::{io, process::ExitCode, sync::Arc};
 use tilshi::{
-    first_edition,
+    account::upkeep,
+    first_edition, mail,
     server::{
         configuration::Configuration,
         database::Database,
@@ -15,6 +16,7 @@ use tilshi::{
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
+    sync::watch,
 };
 
 /// Serves until SIGINT or SIGTERM.
@@ -55,10 +57,10 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         Ok(options) => options,
         Err(problem) => return fail(&problem),
     };
-    let state = AppState {
-        leptos_options,
-        configuration: Arc::new(configuration),
-        database,
+    let configuration = Arc::new(configuration);
+    let state = match AppState::new(Arc::clone(&configuration), database.clone(), leptos_options) {
+        Ok(state) => state,
+        Err(error) => return fail(&error),
     };
     // With port 0 in the configuration the system has chosen one.
     let address = listener.local_addr().unwrap_or(address);
@@ -66,10 +68,32 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         io::stdout(),
         &format!("Tilshi is running: http://{address}"),
     );
-    match serve_http(listener, router(state), &limits, stop).await {
+    // Told to stop together with the server, and waited for: a mail in hand is sent to its end.
+    let (stopping, stopped) = watch::channel(());
+    let workers = [
+        tokio::spawn(mail::worker::run(
+            database.clone(),
+            configuration,
+            until_stopped(stopped.clone()),
+        )),
+        tokio::spawn(upkeep::run(database, until_stopped(stopped))),
+    ];
+    let served = serve_http(listener, router(state), &limits, stop).await;
+    drop(stopping);
+    for worker in workers {
+        if let Err(error) = worker.await {
+            tracing::error!("a worker ended badly: {error}");
+        }
+    }
+    match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
+}
+
+/// Resolves when the other end is dropped.
+async fn until_stopped(mut stopped: watch::Receiver<()>) {
+    while stopped.changed().await.is_ok() {}
 }
 
 /// Resolves when the process is asked to stop.

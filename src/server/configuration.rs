@@ -10,6 +10,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ipnet::IpNet;
+use lettre::message::Mailbox;
 use url::Url;
 
 use crate::language::Language;
@@ -20,9 +22,11 @@ mod database_url;
 mod keys;
 mod problem;
 mod settings;
+mod smtp_url;
 
 pub use database_url::{DatabaseKind, DatabaseUrl};
 pub use problem::{ConfigurationError, Origin, Problem};
+pub use smtp_url::SmtpUrl;
 
 use check::Check;
 use settings::Settings;
@@ -40,6 +44,10 @@ pub struct Configuration {
     pub database: DatabaseSettings,
     /// What a single request may use.
     pub http: HttpSettings,
+    /// How mails leave.
+    pub mail: MailSettings,
+    /// How people stay signed in.
+    pub accounts: AccountSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -107,6 +115,37 @@ pub struct HttpSettings {
     pub header_limit_bytes: usize,
     /// The greatest number of header lines, 16 to 1000.
     pub header_limit_count: usize,
+    /// The networks whose `X-Forwarded-For` is believed; a single address is a network of one.
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+/// Section `[mail]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailSettings {
+    /// The mail server. `None`: mails are written as files into the data folder.
+    pub smtp: Option<SmtpUrl>,
+    /// Whom mails come from.
+    pub from: Mailbox,
+}
+
+/// Section `[accounts]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountSettings {
+    /// Whether the newsroom's roles must have a second step or a passkey.
+    pub second_step_required: bool,
+    /// How long a reader stays signed in.
+    pub reader_limits: SessionLimits,
+    /// How long somebody of the newsroom stays signed in.
+    pub newsroom_limits: SessionLimits,
+}
+
+/// When a session ends by itself, whichever comes first (OWASP ASVS 5.0, section 7.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionLimits {
+    /// So long after its last request; at most [`SessionLimits::absolute`].
+    pub idle: Duration,
+    /// So long after signing in.
+    pub absolute: Duration,
 }
 
 /// Section `[log]`.
@@ -143,8 +182,8 @@ impl Configuration {
     /// Creates the data folder if it is missing, and writes and removes a file in it.
     ///
     /// # Errors
-    /// [`ConfigurationError`] lists everything that is wrong, each with key, place, value (the
-    /// database's password masked) and what is accepted. A file that is no TOML is reported
+    /// [`ConfigurationError`] lists everything that is wrong, each with key, place, value (passwords
+    /// masked) and what is accepted. A file that is no TOML is reported
     /// alone, since what follows from it would only confuse.
     pub fn load(
         file: Option<&Path>,

@@ -2,15 +2,20 @@
 
 mod canonical;
 mod connection;
+mod cross_origin;
+mod function;
 mod health;
 mod language_redirect;
 mod media;
+mod network;
 mod page;
+mod personal;
 mod security;
 mod static_files;
 
 pub use canonical::canonical_path;
 pub use connection::serve;
+pub use network::ClientNetwork;
 pub use page::is_known;
 
 use super::state::AppState;
@@ -54,20 +59,25 @@ pub fn router(state: AppState) -> Router {
         .route("/media/{hash}/{name}", get(media::send))
         .route("/{lang}/feed.xml", get(feed::of_paper))
         .route("/{lang}/{section}/feed.xml", get(feed::of_section))
+        .route("/{lang}/account/export", get(personal::send_export))
         .nest_service("/pkg", static_files::built(&state))
         .nest_service("/fonts", static_files::fonts(&state))
         .route_service("/favicon.svg", static_files::favicon(&state));
     for (path, method) in server_fn::axum::server_fn_paths() {
         if let Ok(filter) = MethodFilter::try_from(method) {
-            router = router.route(path, on(filter, page::call_server_function));
+            router = router.route(path, on(filter, function::answer));
         }
     }
-    let routes = router.fallback(page::render).with_state(state.clone());
+    let routes = router.fallback(page::answer).with_state(state.clone());
     // Around the routes as a whole: what each of them allows is only then in its refusals.
     Router::new()
         .fallback_service(routes)
         // The innermost comes first.
         .layer(middleware::from_fn(canonical::redirect_variants))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            cross_origin::refuse,
+        ))
         .layer(middleware::from_fn(answer_options))
         .layer(RequestBodyLimitLayer::new(limits.body_limit_bytes))
         .layer(TimeoutLayer::with_status_code(
@@ -142,5 +152,5 @@ fn server_error() -> Response<axum::body::Body> {
 
 /// An answer of a route that has nothing at this address: the ordinary page for it.
 async fn not_found(State(state): State<AppState>, request: Request) -> Response {
-    page::render(State(state), request).await
+    page::render(state, request, || ()).await
 }

@@ -1,6 +1,10 @@
 //! What every request can reach.
 
 use super::{configuration::Configuration, database::Database};
+use crate::account::{
+    passkey::Passkeys,
+    password::{HashError, Hasher},
+};
 use axum::extract::FromRef;
 use leptos::config::{Env, LeptosOptions, get_configuration};
 use std::{env, sync::Arc};
@@ -14,6 +18,30 @@ pub struct AppState {
     pub database: Database,
     /// Where the built client lies, in the form Leptos asks for.
     pub leptos_options: LeptosOptions,
+    /// Hashes passwords, so many at a time.
+    pub hasher: Hasher,
+    /// Passkeys, where the site's address allows them.
+    pub passkeys: Option<Arc<Passkeys>>,
+}
+
+impl AppState {
+    /// Puts together what the server needs.
+    ///
+    /// # Errors
+    /// When the system has no random numbers to give.
+    pub fn new(
+        configuration: Arc<Configuration>,
+        database: Database,
+        leptos_options: LeptosOptions,
+    ) -> Result<Self, HashError> {
+        Ok(Self {
+            hasher: Hasher::new()?,
+            passkeys: Passkeys::new(&configuration.site).map(Arc::new),
+            configuration,
+            database,
+            leptos_options,
+        })
+    }
 }
 
 impl FromRef<AppState> for LeptosOptions {

@@ -1,6 +1,7 @@
 //! What both sides know of the frame around a page.
 
 use crate::{
+    account::model::Visitor,
     article::model::{ArticlePage, Link, ListPage},
     front::model::FrontPage,
 };
@@ -34,6 +35,9 @@ pub struct Frame {
     pub imprint: String,
     /// The address of the paper's feed in this language.
     pub feed: String,
+    /// Who is signed in; only on pages that are made for one person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visitor: Option<Visitor>,
 }
 
 /// The way to another language.
@@ -58,4 +62,12 @@ pub enum Page {
     List(ListPage),
     /// An article.
     Article(Box<ArticlePage>),
+    /// A page of one person.
+    Personal {
+        /// Its title.
+        title: String,
+        /// [`Personal`](crate::account::model::Personal) as JSON: read by the part of the client that
+        /// shows such pages, which is only loaded with one.
+        data: String,
+    },
 }

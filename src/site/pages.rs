@@ -5,7 +5,7 @@ mod presenter;
 mod reading;
 
 pub use presenter::{Presenter, kicker, standfirst};
-pub use reading::{now, read_frame, read_page};
+pub use reading::{now, read_frame, read_frame_of_personal_page, read_page};
 
 use super::address::Address;
 use crate::error::AppError;

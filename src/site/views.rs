@@ -6,6 +6,7 @@ mod footer;
 mod head;
 mod masthead;
 mod reader;
+mod visitor;
 
 #[cfg(feature = "ssr")]
 pub use head::DescribedOnce;

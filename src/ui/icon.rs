@@ -32,3 +32,20 @@ pub fn share() -> impl IntoView {
 pub fn up() -> impl IntoView {
     icon("M12 19V5m-6 6 6-6 6 6")
 }
+
+/// An eye: showing what is typed.
+pub fn eye() -> impl IntoView {
+    icon(
+        "M2.5 12s3.5-6.5 9.5-6.5 9.5 6.5 9.5 6.5-3.5 6.5-9.5 6.5S2.5 12 2.5 12zM12 9a3 3 0 1 0 0 6 3 3 0 1 0 0-6z",
+    )
+}
+
+/// Head and shoulders: one's own account.
+pub fn person() -> impl IntoView {
+    icon("M12 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7zM5 20c1.2-3.6 4-5 7-5s5.8 1.4 7 5")
+}
+
+/// A key: passkeys.
+pub fn key() -> impl IntoView {
+    icon("M8 11.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9zM11.2 12.8 20 4m-4.5 4.5 3 3")
+}

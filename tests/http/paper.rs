@@ -74,11 +74,12 @@ impl Paper {
         let address = listener.local_addr().expect("an address");
         let limits = configuration.http.clone();
         let configuration = Arc::new(configuration);
-        let state = AppState {
-            leptos_options: leptos_options(&configuration).expect("options"),
-            configuration: Arc::clone(&configuration),
-            database: database.clone(),
-        };
+        let state = AppState::new(
+            Arc::clone(&configuration),
+            database.clone(),
+            leptos_options(&configuration).expect("options"),
+        )
+        .expect("a state");
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(async move {
             let stopped = async {

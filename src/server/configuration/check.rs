@@ -6,17 +6,20 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use url::Url;
 
 use super::settings::{Settings, Value};
 use super::{
-    Configuration, DatabaseSettings, DatabaseUrl, HttpSettings, LeptosSettings, LogFormat,
-    LogSettings, Origin, Problem, SiteSettings,
+    Configuration, DatabaseSettings, DatabaseUrl, LeptosSettings, LogFormat, LogSettings, Origin,
+    Problem, SiteSettings,
 };
 use crate::language::Language;
 use crate::ui::date::Zone;
+
+mod accounts;
+mod http;
+mod mail;
 
 /// Reads the settings one by one and gathers what is wrong. A wrong value reads as `None`, so
 /// that the others are still checked.
@@ -41,6 +44,8 @@ impl Check {
         let site = self.site();
         let database = self.database(data_dir.as_deref());
         let http = self.http();
+        let mail = self.mail(site.as_ref());
+        let accounts = self.accounts();
         let log = self.log();
         Some(Configuration {
             data_dir: data_dir?,
@@ -48,6 +53,8 @@ impl Check {
             site: site?,
             database: database?,
             http: http?,
+            mail: mail?,
+            accounts: accounts?,
             log: log?,
         })
     }
@@ -97,23 +104,6 @@ impl Check {
         Some(DatabaseSettings {
             url: url?,
             max_connections: max_connections?,
-        })
-    }
-
-    fn http(&mut self) -> Option<HttpSettings> {
-        const KIB: u32 = 1024;
-        const MIB: u32 = 1024 * KIB;
-        let request_timeout = self.number("http.request_timeout_seconds", 30, 1..=600);
-        let body_limit = self.number("http.body_limit_bytes", 2 * MIB, KIB..=1024 * MIB);
-        let header_timeout = self.number("http.header_timeout_seconds", 10, 1..=600);
-        let header_limit = self.number("http.header_limit_bytes", 16 * KIB, 8 * KIB..=MIB);
-        let header_count = self.number("http.header_limit_count", 100, 16..=1_000);
-        Some(HttpSettings {
-            request_timeout: Duration::from_secs(request_timeout?.into()),
-            body_limit_bytes: usize::try_from(body_limit?).ok()?,
-            header_timeout: Duration::from_secs(header_timeout?.into()),
-            header_limit_bytes: usize::try_from(header_limit?).ok()?,
-            header_limit_count: usize::try_from(header_count?).ok()?,
         })
     }
 

@@ -22,7 +22,7 @@ impl Shape {
 }
 
 /// Every key with its path in the file. A text in several languages is a key for each.
-pub(super) const KEYS: [(&str, Shape); 24] = [
+pub(super) const KEYS: [(&str, Shape); 32] = [
     ("data_dir", Shape::Text),
     ("leptos.site_addr", Shape::Text),
     ("leptos.site_root", Shape::Text),
@@ -44,6 +44,14 @@ pub(super) const KEYS: [(&str, Shape); 24] = [
     ("http.header_timeout_seconds", Shape::Number),
     ("http.header_limit_bytes", Shape::Number),
     ("http.header_limit_count", Shape::Number),
+    ("http.trusted_proxies", Shape::List),
+    ("mail.smtp_url", Shape::Text),
+    ("mail.from", Shape::Text),
+    ("accounts.second_step_required", Shape::Switch),
+    ("accounts.reader_idle_days", Shape::Number),
+    ("accounts.reader_absolute_days", Shape::Number),
+    ("accounts.newsroom_idle_hours", Shape::Number),
+    ("accounts.newsroom_absolute_hours", Shape::Number),
     ("log.format", Shape::Text),
     ("log.filter", Shape::Text),
     // Set in the environment only, and read before all others.

@@ -45,14 +45,15 @@ pub enum Origin {
 }
 
 impl Problem {
-    /// A wrong value of a key; its password, if it is the database's address, is masked.
+    /// A wrong value of a key; its password, if it is the address of the database or of the mail
+    /// server, is masked.
     pub(super) fn of_value(
         key: &str,
         origin: &Origin,
         value: &str,
         explanation: impl Into<String>,
     ) -> Problem {
-        let value = if key == "database.url" {
+        let value = if matches!(key, "database.url" | "mail.smtp_url") {
             mask_password(value)
         } else {
             value.to_owned()

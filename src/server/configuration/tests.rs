@@ -3,8 +3,10 @@ use std::fs;
 use super::*;
 use crate::language::Language::{English, Kazakh, Russian};
 
+mod accounts;
 mod database;
 mod file;
+mod mail;
 mod values;
 
 /// A folder of its own for each test, with a configuration file and a data folder in it.
@@ -88,6 +90,18 @@ fn defaults_run_a_paper_on_this_machine() {
     assert_eq!(configuration.http.header_timeout, Duration::from_secs(10));
     assert_eq!(configuration.http.header_limit_bytes, 16 * 1024);
     assert_eq!(configuration.http.header_limit_count, 100);
+    assert_eq!(configuration.http.trusted_proxies, []);
+    assert_eq!(configuration.mail.smtp, None);
+    assert_eq!(
+        configuration.mail.from.to_string(),
+        "Тілші <tilshi@localhost>"
+    );
+    assert!(!configuration.accounts.second_step_required);
+    let day = Duration::from_secs(24 * 60 * 60);
+    let readers = configuration.accounts.reader_limits;
+    assert_eq!((readers.idle, readers.absolute), (30 * day, 180 * day));
+    let newsroom = configuration.accounts.newsroom_limits;
+    assert_eq!((newsroom.idle, newsroom.absolute), (day / 2, 7 * day));
     assert_eq!(configuration.log.format, LogFormat::Human);
     assert_eq!(configuration.log.filter, "info");
 }
@@ -115,6 +129,14 @@ fn every_key_has_its_variable() {
         .with("TILSHI_HTTP_HEADER_TIMEOUT_SECONDS", "3")
         .with("TILSHI_HTTP_HEADER_LIMIT_BYTES", "8192")
         .with("TILSHI_HTTP_HEADER_LIMIT_COUNT", "64")
+        .with("TILSHI_HTTP_TRUSTED_PROXIES", "10.0.0.0/8, ::1")
+        .with("TILSHI_MAIL_SMTP_URL", "smtps://me:secret@mail.example")
+        .with("TILSHI_MAIL_FROM", "news@paper.example")
+        .with("TILSHI_ACCOUNTS_SECOND_STEP_REQUIRED", "true")
+        .with("TILSHI_ACCOUNTS_READER_IDLE_DAYS", "2")
+        .with("TILSHI_ACCOUNTS_READER_ABSOLUTE_DAYS", "3")
+        .with("TILSHI_ACCOUNTS_NEWSROOM_IDLE_HOURS", "4")
+        .with("TILSHI_ACCOUNTS_NEWSROOM_ABSOLUTE_HOURS", "5")
         .with("TILSHI_LOG_FORMAT", "json")
         .with("TILSHI_LOG_FILTER", "warn,sqlx::query=off,tower_http=debug")
         .with("LEPTOS_OUTPUT_NAME", "tilshi")
@@ -146,6 +168,16 @@ fn every_key_has_its_variable() {
     assert_eq!(configuration.http.header_timeout, Duration::from_secs(3));
     assert_eq!(configuration.http.header_limit_bytes, 8192);
     assert_eq!(configuration.http.header_limit_count, 64);
+    assert_eq!(configuration.http.trusted_proxies.len(), 2);
+    let smtp = configuration.mail.smtp.as_ref().map(SmtpUrl::as_str);
+    assert_eq!(smtp, Some("smtps://me:secret@mail.example"));
+    assert_eq!(configuration.mail.from.to_string(), "news@paper.example");
+    assert!(configuration.accounts.second_step_required);
+    let hour = Duration::from_secs(60 * 60);
+    let readers = configuration.accounts.reader_limits;
+    assert_eq!((readers.idle, readers.absolute), (48 * hour, 72 * hour));
+    let newsroom = configuration.accounts.newsroom_limits;
+    assert_eq!((newsroom.idle, newsroom.absolute), (4 * hour, 5 * hour));
     assert_eq!(configuration.log.format, LogFormat::Json);
     assert_eq!(
         configuration.log.filter,

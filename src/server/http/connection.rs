@@ -1,6 +1,6 @@
 //! Accepting connections, and ending without cutting anybody off.
 
-use super::super::configuration::HttpSettings;
+use super::{super::configuration::HttpSettings, network::PeerAddress};
 use axum::Router;
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
@@ -41,8 +41,8 @@ pub async fn serve(
             accepted = listener.accept() => accepted,
             () = &mut stop => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) if is_passing(&error) => continue,
             Err(error) => {
                 // Out of file descriptors, most likely: others must end before one can be taken.
@@ -58,8 +58,10 @@ pub async fn serve(
         }
         let service = router
             .clone()
-            .map_request(|request: axum::http::Request<Incoming>| {
-                request.map(axum::body::Body::new)
+            .map_request(move |request: axum::http::Request<Incoming>| {
+                let mut request = request.map(axum::body::Body::new);
+                request.extensions_mut().insert(PeerAddress(peer.ip()));
+                request
             });
         let connection =
             builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));

@@ -5,8 +5,10 @@
 //! that carry it are hashed, so that one which came into the page by some mistake of ours is not
 //! blessed with the rest. Then the nonce is taken out.
 
-use super::security;
-use crate::{app::shell, server::state::AppState, site::views::DescribedOnce};
+use super::{personal, security};
+use crate::{
+    account::model::is_personal, app::shell, server::state::AppState, site::views::DescribedOnce,
+};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -24,15 +26,30 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// No page comes near this; it only bounds what a mistake can take.
 const LARGEST_PAGE: usize = 16 * 1024 * 1024;
 
-/// Renders the page at the request's address.
-pub async fn render(State(state): State<AppState>, request: Request) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return (
-            StatusCode::METHOD_NOT_ALLOWED,
-            [(header::ALLOW, "GET,HEAD")],
-        )
-            .into_response();
+/// Answers with the page at the request's address. Pages of one person can be sent forms.
+pub async fn answer(State(state): State<AppState>, request: Request) -> Response {
+    let is_personal = is_personal(request.uri().path());
+    match *request.method() {
+        Method::GET | Method::HEAD if is_personal => personal::show(state, request).await,
+        Method::POST if is_personal => personal::take_form(state, request).await,
+        Method::GET | Method::HEAD => render(state, request, || ()).await,
+        _ => {
+            let allowed = if is_personal {
+                "GET,HEAD,POST"
+            } else {
+                "GET,HEAD"
+            };
+            (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, allowed)]).into_response()
+        }
     }
+}
+
+/// Renders a page. `provide` gives its views what they need besides the state.
+pub async fn render(
+    state: AppState,
+    request: Request,
+    provide: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let nonce = Arc::new(Mutex::new(String::new()));
     let handler = leptos_axum::render_app_async_with_context(
@@ -42,6 +59,7 @@ pub async fn render(State(state): State<AppState>, request: Request) -> Response
             move || {
                 provide_context(state.clone());
                 provide_context(DescribedOnce::default());
+                provide();
                 if let Some(used) = use_nonce() {
                     *nonce.lock().unwrap_or_else(PoisonError::into_inner) = used.to_string();
                 }
@@ -83,18 +101,6 @@ pub async fn render(State(state): State<AppState>, request: Request) -> Response
         }
     }
     Response::from_parts(parts, Body::from(sealed.html))
-}
-
-/// Calls a server function.
-pub async fn call_server_function(State(state): State<AppState>, mut request: Request) -> Response {
-    // Asked by a form, Leptos would answer with a redirect to the Referer: an answer that caches
-    // keep must not lead where a stranger's header says.
-    let headers = request.headers_mut();
-    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    headers.remove(header::REFERER);
-    leptos_axum::handle_server_fns_with_context(move || provide_context(state.clone()), request)
-        .await
-        .into_response()
 }
 
 /// A page without its nonce, and the hashes that stand for it.

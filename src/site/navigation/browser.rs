@@ -1,7 +1,7 @@
 //! The browser's half of moving between pages.
 
 use super::Navigation;
-use crate::{language::Language, site::api::load_page};
+use crate::{account::model::is_personal, language::Language, site::api::load_page};
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -165,6 +165,10 @@ fn fetch_ahead(event: Event) {
     let Some(href) = link.get_attribute("href").filter(|href| is_page(href)) else {
         return;
     };
+    // Made for one person at the moment it is asked for.
+    if is_personal(&href) {
+        return;
+    }
     // The mark is the address itself, because an element may come to lead elsewhere.
     if link.get_attribute("data-ahead").as_ref() == Some(&href)
         || link.get_attribute("rel").as_deref() == Some("external")

@@ -102,37 +102,74 @@ fn frame(
     sections: &[Section],
     translations: &[(Language, Address)],
 ) -> Frame {
+    let way_to = |language: Language| {
+        let translation = if language == address.language {
+            Some(address)
+        } else if address.place == Place::Front {
+            None
+        } else {
+            translations
+                .iter()
+                .find(|(other, _)| *other == language)
+                .map(|(_, address)| address)
+        };
+        match translation {
+            Some(address) => (address.to_string(), true),
+            None => (
+                Address::new(language, Place::Front).to_string(),
+                address.place == Place::Front,
+            ),
+        }
+    };
+    frame_around(presenter, &address.to_string(), sections, way_to)
+}
+
+/// The frame of a page that is the same in every language: `rest` is what follows the language in
+/// its address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read_frame_of_personal_page(
+    connection: &mut AnyConnection,
+    presenter: &Presenter<'_>,
+    rest: &str,
+) -> Result<Frame, sqlx::Error> {
+    let sections = list_sections(connection, presenter.language).await?;
+    let in_language = |language: Language| format!("/{}{rest}", language.code());
+    Ok(frame_around(
+        presenter,
+        &in_language(presenter.language),
+        &sections,
+        |language| (in_language(language), true),
+    ))
+}
+
+/// `way_to` gives for each language where it leads from this page, and whether to this very page.
+fn frame_around(
+    presenter: &Presenter<'_>,
+    href: &str,
+    sections: &[Section],
+    way_to: impl Fn(Language) -> (String, bool),
+) -> Frame {
     let site = presenter.site;
     let front = presenter.href(Place::Front);
     let languages = site
         .languages
         .iter()
         .map(|&language| {
-            let translation = if language == address.language {
-                Some(address)
-            } else if address.place == Place::Front {
-                None
-            } else {
-                translations
-                    .iter()
-                    .find(|(other, _)| *other == language)
-                    .map(|(_, address)| address)
-            };
+            let (href, translates) = way_to(language);
             LanguageLink {
                 code: language.code().to_owned(),
                 name: language.native_name().to_owned(),
-                translates: translation.is_some() || address.place == Place::Front,
-                href: match translation {
-                    Some(address) => address.to_string(),
-                    None => Address::new(language, Place::Front).to_string(),
-                },
+                href,
+                translates,
             }
         })
         .collect();
     Frame {
         name: site.name(presenter.language).to_owned(),
         date: presenter.masthead_date(),
-        canonical: presenter.absolute(&address.to_string()),
+        canonical: presenter.absolute(href),
         sections: sections
             .iter()
             .map(|section| presenter.section(&section.slug, &section.name))
@@ -144,6 +181,7 @@ fn frame(
             .to_owned(),
         feed: format!("{front}/feed.xml"),
         front,
+        visitor: None,
     }
 }
 

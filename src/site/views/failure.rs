@@ -14,17 +14,22 @@ pub fn Failure(
     retry: Callback<()>,
 ) -> impl IntoView {
     let (text, reference, can_retry) = match error {
-        AppError::NotFound | AppError::Moved(_) => (
-            td_string!(locale, error.not_found_text),
-            String::new(),
-            false,
-        ),
         AppError::Gone => (td_string!(locale, error.gone_text), String::new(), false),
         AppError::Failed(reference) => (td_string!(locale, error.failed_text), reference, true),
-        AppError::Unreachable => (
+        AppError::Unreachable | AppError::Busy | AppError::Wait(_) => (
             td_string!(locale, error.unreachable_text),
             String::new(),
             true,
+        ),
+        AppError::Forbidden | AppError::SignInNeeded => (
+            td_string!(locale, error.forbidden_text),
+            String::new(),
+            false,
+        ),
+        _ => (
+            td_string!(locale, error.not_found_text),
+            String::new(),
+            false,
         ),
     };
     let reference = (!reference.is_empty()).then(|| {
@@ -62,15 +67,21 @@ pub fn answer(error: &AppError) {
     }
 }
 
-/// Answers with a permanent redirect to an address of this site.
+/// Answers with a redirect where the page is somewhere else on this site; whether it is.
 #[cfg(feature = "ssr")]
-pub fn redirect(to: &str) {
+pub fn redirect(error: &AppError) -> bool {
     use axum::http::{HeaderValue, StatusCode, header};
+    let (to, status) = match error {
+        AppError::Moved(to) => (to, StatusCode::MOVED_PERMANENTLY),
+        AppError::Elsewhere(to) => (to, StatusCode::SEE_OTHER),
+        _ => return false,
+    };
     if let (Some(response), Ok(location)) = (
         use_context::<leptos_axum::ResponseOptions>(),
         HeaderValue::from_str(to),
     ) {
-        response.set_status(StatusCode::MOVED_PERMANENTLY);
+        response.set_status(status);
         response.insert_header(header::LOCATION, location);
     }
+    true
 }

@@ -66,6 +66,11 @@ mod machine {
                 article.picture.as_ref(),
                 "article",
             ),
+            Page::Personal { .. } => {
+                // Nobody else can see it, and no search engine is to try.
+                _ = view! { <Meta name="robots" content="noindex"/> }.to_html();
+                return;
+            }
         };
         let canonical = frame.canonical.clone();
         let origin = canonical
@@ -107,7 +112,7 @@ mod machine {
         }
         let feed = match page {
             Page::List(list) => list.feed.clone().unwrap_or_else(|| frame.feed.clone()),
-            Page::Front(_) | Page::Article(_) => frame.feed.clone(),
+            _ => frame.feed.clone(),
         };
         _ = view! { <Link rel="alternate" type_="application/rss+xml" title=title.to_owned() href=feed/> }.to_html();
     }

@@ -1,13 +1,21 @@
 //! The head of every page: date, languages, tools, the paper's name, the sections.
 
-use super::appearance::Appearance;
+use super::{
+    appearance::Appearance,
+    visitor::{VisitorLinks, VisitorState},
+};
 use crate::{Locale, site::model::Frame, ui::icon};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 /// The masthead. `address` is that of the page, to mark where the reader is.
 #[component]
-pub fn Masthead(frame: Frame, address: Memo<String>, locale: Locale) -> impl IntoView {
+pub fn Masthead(
+    frame: Frame,
+    address: Memo<String>,
+    visitor: VisitorState,
+    locale: Locale,
+) -> impl IntoView {
     let front = frame.front.clone();
     // The section itself is the current page; of its articles it is the current section.
     let section_current = move |href: &str| {
@@ -71,6 +79,7 @@ pub fn Masthead(frame: Frame, address: Memo<String>, locale: Locale) -> impl Int
                         <ul>{languages}</ul>
                     </nav>
                     <div class="tools">
+                        <VisitorLinks state=visitor known=frame.visitor front=front.clone() address locale/>
                         <Appearance locale/>
                     </div>
                 </div>

@@ -1,9 +1,11 @@
 //! Loads what stands at the present address and shows it.
 
+use super::visitor::VisitorState;
 use super::{failure::Failure, footer::Footer, head::Head, masthead::Masthead};
-use crate::ui::settled::settled;
+use crate::ui::{form::WhenTaken, settled::settled};
 use crate::{
     Locale,
+    account::{api::load_personal_page, model::is_personal, part::show_personal},
     article::views::{ArticleView, ListView},
     error::AppError,
     front::views::FrontView,
@@ -17,7 +19,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_router::hooks::use_location;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use serde::{Deserialize, Serialize};
 
 /// Every reader's page. The page before stays until the next one is loaded.
@@ -35,6 +40,21 @@ pub fn Reader() -> impl IntoView {
         move |address| load_framed(address, navigation),
         true,
     );
+    let visitor = VisitorState::start();
+    let navigate = use_navigate();
+    provide_context(WhenTaken(Callback::new(move |to: String| {
+        visitor.refresh();
+        navigation.pending.set(true);
+        if to == address.get_untracked() {
+            page.refetch();
+        } else {
+            let stay = NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&to, stay);
+        }
+    })));
     // What to put around an error that came without a frame.
     let last_frame = StoredValue::new(None::<Frame>);
 
@@ -46,13 +66,20 @@ pub fn Reader() -> impl IntoView {
                     match page.await {
                         Ok(PageData { frame, page }) => {
                             last_frame.set_value(Some(frame.clone()));
-                            settled(view! { <Loaded frame page address navigation/> })
+                            let locale = Locale::from(language_of(&frame.front));
+                            let personal = match &page {
+                                Page::Personal { data, .. } => {
+                                    let front = frame.front.clone();
+                                    Some(show_personal(data.clone(), front, locale).await)
+                                }
+                                _ => None,
+                            };
+                            settled(view! { <Loaded frame page personal address navigation visitor/> })
                         }
                         Err(failed) => {
                             let Unframed { error, frame } = *failed;
                             #[cfg(feature = "ssr")]
-                            if let AppError::Moved(to) = &error {
-                                super::failure::redirect(to);
+                            if super::failure::redirect(&error) {
                                 return settled(());
                             }
                             let frame = frame.or_else(|| last_frame.get_value());
@@ -65,7 +92,7 @@ pub fn Reader() -> impl IntoView {
                                 navigation.pending.set(true);
                                 page.refetch();
                             });
-                            settled(view! { <Failed frame error language navigation retry/> })
+                            settled(view! { <Failed frame error language navigation visitor retry/> })
                         }
                     }
                 })
@@ -78,8 +105,10 @@ pub fn Reader() -> impl IntoView {
 fn Loaded(
     frame: Frame,
     page: Page,
+    personal: Option<AnyView>,
     address: Memo<String>,
     navigation: Navigation,
+    visitor: VisitorState,
 ) -> impl IntoView {
     let language = language_of(&frame.front);
     let locale = Locale::from(language);
@@ -88,6 +117,7 @@ fn Loaded(
         Page::Front(_) => name.clone(),
         Page::Article(article) => format!("{} — {name}", article.headline),
         Page::List(list) => format!("{} — {name}", list.heading.words(locale)),
+        Page::Personal { title, .. } => format!("{title} — {name}"),
     };
     let canonical = frame.canonical.clone();
     let content = match page.clone() {
@@ -96,10 +126,11 @@ fn Loaded(
             settled(view! { <ListView list address=address.get_untracked() navigation locale/> })
         }
         Page::Article(article) => settled(view! { <ArticleView article=*article locale/> }),
+        Page::Personal { .. } => personal.unwrap_or_else(|| settled(())),
     };
     view! {
         <Head title language frame=frame.clone() page/>
-        <Masthead frame=frame.clone() address locale/>
+        <Masthead frame=frame.clone() address visitor locale/>
         <main id="main" class="wrap">{content}</main>
         <Footer frame locale/>
         <Arrival navigation canonical/>
@@ -112,6 +143,7 @@ fn Failed(
     error: AppError,
     language: Language,
     navigation: Navigation,
+    visitor: VisitorState,
     retry: Callback<()>,
 ) -> impl IntoView {
     let locale = Locale::from(language);
@@ -121,16 +153,19 @@ fn Failed(
         .unwrap_or_default();
     let front = format!("/{}", language.code());
     let title = match &error {
-        AppError::NotFound | AppError::Moved(_) => td_string!(locale, error.not_found_title),
         AppError::Gone => td_string!(locale, error.gone_title),
         AppError::Failed(_) => td_string!(locale, error.failed_title),
-        AppError::Unreachable => td_string!(locale, error.unreachable_title),
+        AppError::Unreachable | AppError::Busy | AppError::Wait(_) => {
+            td_string!(locale, error.unreachable_title)
+        }
+        AppError::Forbidden | AppError::SignInNeeded => td_string!(locale, error.forbidden_title),
+        _ => td_string!(locale, error.not_found_title),
     };
     #[cfg(feature = "ssr")]
     super::failure::answer(&error);
     let masthead = frame.clone().map(|frame| {
         let nowhere = Memo::new(|_| String::new());
-        view! { <Masthead frame address=nowhere locale/> }
+        view! { <Masthead frame address=nowhere visitor locale/> }
     });
     view! {
         <leptos_meta::Title text=format!("{title} — {name}")/>
@@ -161,28 +196,44 @@ struct Unframed {
 }
 
 /// A page, or the error in its place with the frame to show it in. Only the server can read the
-/// frame without a page; in the browser the one of the page before is used. A page that has moved is
-/// a redirect on the server; the browser loads it from where it is now.
+/// frame without a page; in the browser the one of the page before is used. A page that is somewhere
+/// else is a redirect on the server; the browser loads it from there.
 async fn load_framed(address: String, navigation: Navigation) -> Result<PageData, Box<Unframed>> {
     let language = language_of(&address);
-    let error = match load_page(address.clone()).await {
-        Ok(page) => return Ok(page),
-        #[cfg(not(feature = "ssr"))]
-        Err(AppError::Moved(to)) => {
-            navigation.moved.set_value(Some((address, to.clone())));
-            match load_page(to).await {
-                Ok(page) => return Ok(page),
-                Err(error) => error,
-            }
-        }
-        Err(error) => error,
-    };
+    let mut loaded = load_either(address.clone()).await;
+    #[cfg(not(feature = "ssr"))]
+    for _ in 0..MOST_MOVES {
+        let (Err(AppError::Moved(to)) | Err(AppError::Elsewhere(to))) = &loaded else {
+            break;
+        };
+        let to = to.clone();
+        navigation
+            .moved
+            .set_value(Some((address.clone(), to.clone())));
+        loaded = load_either(to).await;
+    }
     #[cfg(feature = "ssr")]
-    let _ = (address, navigation);
-    Err(Box::new(Unframed {
-        error,
-        frame: frame_for_errors(language).await,
-    }))
+    let _ = (&mut loaded, address, navigation);
+    match loaded {
+        Ok(page) => Ok(page),
+        Err(error) => Err(Box::new(Unframed {
+            error,
+            frame: frame_for_errors(language).await,
+        })),
+    }
+}
+
+/// How often in a row a page may be somewhere else.
+#[cfg(not(feature = "ssr"))]
+const MOST_MOVES: usize = 3;
+
+/// Pages of one person are asked for with their session and kept by nobody.
+async fn load_either(address: String) -> Result<PageData, AppError> {
+    if is_personal(&address) {
+        load_personal_page(address).await
+    } else {
+        load_page(address).await
+    }
 }
 
 async fn frame_for_errors(language: Language) -> Option<Frame> {

@@ -52,7 +52,7 @@ nmae = 'Ақтөбе'
 url = 'mysql://me:secret@host/db'
 max_connections = '10'
 
-[mail]
+[search]
 from = 'a@b.kz'
 ";
     assert_eq!(
@@ -61,8 +61,8 @@ from = 'a@b.kz'
             "site.nmae (F, line 3): no such setting; did you mean name?",
             "database.max_connections = \"10\" (F, line 7): \
              expected a whole number without quotes",
-            "mail (F, line 9): no such setting; accepted here are data_dir, leptos, site, \
-             database, http, log",
+            "search (F, line 9): no such setting; accepted here are data_dir, leptos, site, \
+             database, http, mail, accounts, log",
             "TILSHI_LOGS (environment): no such setting; accepted are TILSHI_DATA_DIR, \
              LEPTOS_SITE_ADDR, LEPTOS_SITE_ROOT, TILSHI_SITE_NAME_KK, TILSHI_SITE_NAME_RU, \
              TILSHI_SITE_NAME_EN, TILSHI_SITE_URL, TILSHI_SITE_LANGUAGES, \
@@ -70,7 +70,11 @@ from = 'a@b.kz'
              TILSHI_SITE_IMPRINT_RU, TILSHI_SITE_IMPRINT_EN, TILSHI_DATABASE_URL, \
              TILSHI_DATABASE_MAX_CONNECTIONS, TILSHI_HTTP_REQUEST_TIMEOUT_SECONDS, \
              TILSHI_HTTP_BODY_LIMIT_BYTES, TILSHI_HTTP_HEADER_TIMEOUT_SECONDS, \
-             TILSHI_HTTP_HEADER_LIMIT_BYTES, TILSHI_HTTP_HEADER_LIMIT_COUNT, TILSHI_LOG_FORMAT, \
+             TILSHI_HTTP_HEADER_LIMIT_BYTES, TILSHI_HTTP_HEADER_LIMIT_COUNT, \
+             TILSHI_HTTP_TRUSTED_PROXIES, TILSHI_MAIL_SMTP_URL, TILSHI_MAIL_FROM, \
+             TILSHI_ACCOUNTS_SECOND_STEP_REQUIRED, TILSHI_ACCOUNTS_READER_IDLE_DAYS, \
+             TILSHI_ACCOUNTS_READER_ABSOLUTE_DAYS, TILSHI_ACCOUNTS_NEWSROOM_IDLE_HOURS, \
+             TILSHI_ACCOUNTS_NEWSROOM_ABSOLUTE_HOURS, TILSHI_LOG_FORMAT, \
              TILSHI_LOG_FILTER, TILSHI_CONFIG",
             "site.url = \"ftp://tilshi.kz\" (F, line 2): the scheme is neither http nor https; \
              expected http:// or https:// with a host, optionally a port, and nothing behind, \
@@ -133,7 +137,7 @@ fn wrong_kinds_of_values_are_refused() {
         (
             "config = 'a'",
             "config (F, line 1): no such setting; accepted here are data_dir, \
-                          leptos, site, database, http, log",
+                          leptos, site, database, http, mail, accounts, log",
         ),
     ] {
         assert_eq!(Paper::new().problems_of_file(text), [problem]);

@@ -176,18 +176,38 @@ fn numbers_have_bounds() {
             16,
             1_000,
         ),
+        (
+            "TILSHI_ACCOUNTS_READER_IDLE_DAYS",
+            "accounts.reader_idle_days",
+            1,
+            365,
+        ),
+        (
+            "TILSHI_ACCOUNTS_READER_ABSOLUTE_DAYS",
+            "accounts.reader_absolute_days",
+            1,
+            730,
+        ),
+        (
+            "TILSHI_ACCOUNTS_NEWSROOM_IDLE_HOURS",
+            "accounts.newsroom_idle_hours",
+            1,
+            168,
+        ),
+        (
+            "TILSHI_ACCOUNTS_NEWSROOM_ABSOLUTE_HOURS",
+            "accounts.newsroom_absolute_hours",
+            1,
+            720,
+        ),
     ] {
         let explanation = format!("expected a whole number from {least} to {greatest}");
         for value in [least - 1, greatest + 1, -5, 4_294_967_296 + least] {
             assert_refused(variable, &value.to_string(), key, &explanation);
         }
         for value in [least, greatest] {
-            assert!(
-                Paper::new()
-                    .with(variable, &value.to_string())
-                    .load()
-                    .is_ok()
-            );
+            let paper = with_widest_sessions().with(variable, &value.to_string());
+            assert!(paper.load().is_ok(), "{variable}={value}");
         }
         for value in ["", "ten", "1.5", "99999999999999999999"] {
             assert_refused(
@@ -198,4 +218,13 @@ fn numbers_have_bounds() {
             );
         }
     }
+}
+
+/// Session limits between which any other allowed one fits.
+fn with_widest_sessions() -> Paper {
+    Paper::new()
+        .with("TILSHI_ACCOUNTS_READER_IDLE_DAYS", "1")
+        .with("TILSHI_ACCOUNTS_READER_ABSOLUTE_DAYS", "730")
+        .with("TILSHI_ACCOUNTS_NEWSROOM_IDLE_HOURS", "1")
+        .with("TILSHI_ACCOUNTS_NEWSROOM_ABSOLUTE_HOURS", "720")
 }

@@ -1,0 +1,165 @@
+//! Who may do what: the one table. Every server function and every page of one person is looked up
+//! here before it is called, and what is not in the table cannot be called at all.
+
+use super::{forms, model::Role};
+use Action::Administer;
+use Requirement::{Anyone, May, Public, SignedIn};
+
+/// Something that not everybody may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Be in the newsroom at all.
+    EnterNewsroom,
+    /// Write drafts of one's own.
+    WriteOwnDrafts,
+    /// Edit every article, publish, make the front page, keep pictures.
+    Publish,
+    /// Keep the comments in order.
+    Moderate,
+    /// People, the log, settings.
+    Administer,
+}
+
+/// What each role may do.
+pub fn may(role: Role, action: Action) -> bool {
+    match action {
+        Action::EnterNewsroom => role.is_newsroom(),
+        Action::WriteOwnDrafts => matches!(role, Role::Author | Role::Editor | Role::Admin),
+        Action::Publish => matches!(role, Role::Editor | Role::Admin),
+        Action::Moderate => matches!(role, Role::Moderator | Role::Admin),
+        Administer => role == Role::Admin,
+    }
+}
+
+/// What a request must bring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Requirement {
+    /// Nothing, and the answer is the same for everybody: nobody is even looked up.
+    Public,
+    /// Nothing.
+    Anyone,
+    /// A session.
+    SignedIn,
+    /// A session of somebody who may do this.
+    May(Action),
+}
+
+/// Every server function, by its path.
+pub const FUNCTIONS: &[(&str, Requirement)] = &[
+    ("/fn/page", Public),
+    (forms::PAGE, Anyone),
+    (forms::VISITOR, Anyone),
+    (forms::SIGN_IN, Anyone),
+    (forms::SECOND_STEP, Anyone),
+    (forms::SIGN_UP, Anyone),
+    (forms::CONFIRM, Anyone),
+    (forms::FORGOT, Anyone),
+    (forms::RESET, Anyone),
+    (forms::TAKE_INVITATION, Anyone),
+    (forms::CONFIRM_NEW_ADDRESS, Anyone),
+    (forms::BEGIN_PASSKEY_SIGN_IN, Anyone),
+    (forms::PASSKEY_SIGN_IN, Anyone),
+    (forms::SIGN_OUT, SignedIn),
+    (forms::CHANGE_NAME, SignedIn),
+    (forms::CHANGE_ADDRESS, SignedIn),
+    (forms::CHANGE_PASSWORD, SignedIn),
+    (forms::BEGIN_SECOND_STEP, SignedIn),
+    (forms::ENABLE_SECOND_STEP, SignedIn),
+    (forms::DISABLE_SECOND_STEP, SignedIn),
+    (forms::BEGIN_CODES, SignedIn),
+    (forms::RENEW_CODES, SignedIn),
+    (forms::BEGIN_PASSKEY, SignedIn),
+    (forms::ADD_PASSKEY, SignedIn),
+    (forms::REMOVE_PASSKEY, SignedIn),
+    (forms::END_SESSION, SignedIn),
+    (forms::END_SESSIONS, SignedIn),
+    (forms::DELETE_ACCOUNT, SignedIn),
+    (forms::KEEP_ACCOUNT, SignedIn),
+    (forms::CHANGE_ROLE, May(Administer)),
+    (forms::SUSPEND, May(Administer)),
+    (forms::REINSTATE, May(Administer)),
+    (forms::SIGN_OUT_PERSON, May(Administer)),
+    (forms::INVITE, May(Administer)),
+    (forms::INVITE_AGAIN, May(Administer)),
+];
+
+/// Every page of one person, by what follows the language; `*` stands for one segment. `/desk` itself
+/// is open to all, because it says how to become the first administrator.
+pub const PAGES: &[(&str, Requirement)] = &[
+    ("/sign-in", Anyone),
+    ("/sign-in/second-step", Anyone),
+    ("/sign-up", Anyone),
+    ("/account/sent", Anyone),
+    ("/account/confirm", Anyone),
+    ("/account/forgot", Anyone),
+    ("/account/reset", Anyone),
+    ("/account/invitation", Anyone),
+    ("/account/e-mail", Anyone),
+    ("/account", SignedIn),
+    ("/account/second-step", SignedIn),
+    ("/account/codes", SignedIn),
+    ("/account/export", SignedIn),
+    ("/desk", Anyone),
+    ("/desk/people", May(Administer)),
+    ("/desk/people/*", May(Administer)),
+    ("/desk/log", May(Administer)),
+];
+
+/// What a server function requires. None for one that is not in the table.
+pub fn requirement_of_function(path: &str) -> Option<Requirement> {
+    FUNCTIONS
+        .iter()
+        .find(|(known, _)| *known == path)
+        .map(|(_, requirement)| *requirement)
+}
+
+/// What a page requires; `rest` is what follows the language in its path. None where there is none.
+pub fn requirement_of_page(rest: &str) -> Option<Requirement> {
+    PAGES
+        .iter()
+        .find(|(pattern, _)| fits(pattern, rest))
+        .map(|(_, requirement)| *requirement)
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let mut written = path.split('/');
+    let all = pattern.split('/').all(|part| {
+        written
+            .next()
+            .is_some_and(|word| part == word || (part == "*" && !word.is_empty()))
+    });
+    all && written.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_may_what_the_paper_has_agreed() {
+        use Action::{EnterNewsroom, Moderate, Publish, WriteOwnDrafts};
+        let table = [
+            (Role::Reader, [false, false, false, false, false]),
+            (Role::Author, [true, true, false, false, false]),
+            (Role::Editor, [true, true, true, false, false]),
+            (Role::Moderator, [true, false, false, true, false]),
+            (Role::Admin, [true, true, true, true, true]),
+        ];
+        for (role, allowed) in table {
+            let actions = [EnterNewsroom, WriteOwnDrafts, Publish, Moderate, Administer];
+            assert_eq!(actions.map(|action| may(role, action)), allowed, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn pages_are_found_by_their_pattern() {
+        assert_eq!(
+            requirement_of_page("/desk/people/17"),
+            Some(May(Administer))
+        );
+        assert_eq!(requirement_of_page("/desk/people/17/x"), None);
+        assert_eq!(requirement_of_page("/desk/people/"), None);
+        assert_eq!(requirement_of_page("/account"), Some(SignedIn));
+        assert_eq!(requirement_of_page("/account/unknown"), None);
+    }
+}

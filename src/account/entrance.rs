@@ -1,0 +1,650 @@
+//! Coming in: sign-up, sign-in, the second step, passkeys, and going out.
+//!
+//! Nothing here tells whether an address has an account: words and time are the same (OWASP ASVS 5.0,
+//! 6.3.8).
+
+use super::{
+    attempts::{Attempt, Attempts},
+    email::EmailAddress,
+    identity::{CookieName, Visit},
+    model::{AuditAction, Notice, Role, Taken},
+    name::PersonName,
+    next::Next,
+    password::{HashError, NewPassword, TypedPassword},
+    second_step::{check_code, hash_recovery_code},
+    secret::Secret,
+    store::{
+        ChallengePurpose, Method, NewPerson, Person, TokenPurpose, confirm_email, end_session,
+        find_challenge, find_mail_token, find_passkey, find_person, find_person_by_email,
+        find_second_step, insert_challenge, insert_person, mark_passkey_used, renew_password_hash,
+        set_deletion, take_challenge, use_mail_token, use_recovery_code, use_step,
+    },
+};
+use crate::{
+    error::{AppError, FieldProblem, Problem},
+    mail::MailKind,
+};
+use sqlx::AnyConnection;
+use std::time::Duration;
+
+/// How long somebody may take for the second step or a passkey.
+const MINUTES_FOR_A_STEP: u64 = 10;
+/// How long a browser is known as the one that began a sign-up.
+const HOURS_FOR_A_SIGN_UP: u64 = 24;
+
+/// Collects what is wrong with a form, so that all of it can be said at once.
+#[derive(Debug, Default)]
+pub struct FormCheck(Vec<FieldProblem>);
+
+impl FormCheck {
+    /// Takes a field's value, or notes what is wrong with it.
+    pub fn take<T>(&mut self, field: &str, read: Result<T, Problem>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.0.push(FieldProblem::new(field, problem));
+                None
+            }
+        }
+    }
+
+    /// What is wrong with the form.
+    pub fn refuse(self) -> AppError {
+        AppError::Invalid(self.0)
+    }
+}
+
+impl From<HashError> for AppError {
+    fn from(error: HashError) -> Self {
+        match error {
+            HashError::Busy => Self::Busy,
+            HashError::Failed(_) => Self::failed(&error),
+        }
+    }
+}
+
+/// Reads an address that somebody has typed.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_email(typed: &str) -> Result<EmailAddress, Problem> {
+    if typed.trim().is_empty() {
+        return Err(Problem::Missing);
+    }
+    EmailAddress::parse(typed).ok_or(Problem::NotAnAddress)
+}
+
+/// Signs in with a password.
+///
+/// # Errors
+/// When anything is missing or wrong, there have been too many attempts, or the database fails.
+pub async fn sign_in(
+    visit: &Visit,
+    email: &str,
+    password: &str,
+    next: &str,
+) -> Result<Taken, AppError> {
+    let next = Next::parse(next, visit.language);
+    let mut check = FormCheck::default();
+    let email = check.take("email", read_email(email));
+    let typed = TypedPassword::new(password);
+    let typed = check.take(
+        "password",
+        if typed.is_empty() {
+            Err(Problem::Missing)
+        } else {
+            Ok(typed)
+        },
+    );
+    let (Some(email), Some(typed)) = (email, typed) else {
+        return Err(check.refuse());
+    };
+
+    let attempts = Attempts::on_account(Attempt::Password, email.as_str(), &visit.network);
+    let mut connection = visit.state.database.read().await?;
+    attempts.check(&mut connection, visit.now).await?;
+    let person = find_person_by_email(&mut connection, &email).await?;
+    drop(connection);
+    let stored = person
+        .as_ref()
+        .and_then(|person| person.password_hash.as_deref());
+    let verified = visit.state.hasher.verify(stored, &typed).await?;
+
+    let mut transaction = visit.state.database.write().await?;
+    // Again, because others may have guessed while this one was waiting its turn.
+    attempts.check(&mut transaction, visit.now).await?;
+    let Some(person) = person.filter(|_| verified.right) else {
+        attempts.fail(&mut transaction, visit.now).await?;
+        let about = find_person_by_email(&mut transaction, &email)
+            .await?
+            .map(|person| person.id);
+        visit
+            .log(&mut transaction, AuditAction::SignInFailed, about, &[])
+            .await?;
+        transaction.commit().await?;
+        return Err(AppError::invalid("", Problem::WrongSignIn));
+    };
+    attempts.succeed(&mut transaction).await?;
+    if let (Some(renewed), Some(stored)) = (&verified.renewed, &person.password_hash) {
+        renew_password_hash(&mut transaction, person.id, stored, renewed).await?;
+    }
+    if person.suspended_at.is_some() {
+        transaction.commit().await?;
+        return Err(AppError::invalid("", Problem::Suspended));
+    }
+    if person.email_confirmed_at.is_none() {
+        let mails = Attempts::on_account(Attempt::Mail, email.as_str(), &visit.network);
+        if mails.check(&mut transaction, visit.now).await.is_ok() {
+            mails.fail(&mut transaction, visit.now).await?;
+            visit
+                .tell(&mut transaction, MailKind::ConfirmAddress, &person, &[])
+                .await?;
+        }
+        transaction.commit().await?;
+        return Err(AppError::invalid("", Problem::Unconfirmed));
+    }
+    let to = if person.has_second_step {
+        let token = Secret::generate()?;
+        let expires_at = visit.now + minutes(MINUTES_FOR_A_STEP);
+        insert_challenge(
+            &mut transaction,
+            ChallengePurpose::SecondStep,
+            &token,
+            Some(person.id),
+            next.as_str(),
+            expires_at,
+        )
+        .await?;
+        let keep = Duration::from_secs(MINUTES_FOR_A_STEP * 60);
+        visit
+            .cookies
+            .set(CookieName::SecondStep, token.reveal(), keep);
+        visit.address("/sign-in/second-step")
+    } else {
+        visit
+            .enter(&mut transaction, &person, Method::Password)
+            .await?;
+        visit.way_in(&person, &next)
+    };
+    transaction.commit().await?;
+    Ok(Taken { to })
+}
+
+/// Ends a sign-in with the code of the second step, or with a recovery code.
+///
+/// # Errors
+/// When the code is wrong or used, what was begun is over, or the database fails.
+pub async fn take_second_step(visit: &Visit, code: &str) -> Result<Taken, AppError> {
+    if code.trim().is_empty() {
+        return Err(AppError::invalid("code", Problem::Missing));
+    }
+    let expired = || AppError::invalid("", Problem::Expired);
+    let token = visit
+        .cookies
+        .get(CookieName::SecondStep)
+        .ok_or_else(expired)?;
+    let mut transaction = visit.state.database.write().await?;
+    let challenge = find_challenge(
+        &mut transaction,
+        ChallengePurpose::SecondStep,
+        &token,
+        visit.now,
+    )
+    .await?
+    .ok_or_else(expired)?;
+    let person = match challenge.person_id {
+        Some(id) => find_person(&mut transaction, id).await?,
+        None => None,
+    };
+    let person = person
+        .filter(|person| person.suspended_at.is_none())
+        .ok_or_else(expired)?;
+    let email = person.email.clone().unwrap_or_default();
+    let attempts = Attempts::on_account(Attempt::Code, &email, &visit.network);
+    attempts.check(&mut transaction, visit.now).await?;
+    if !accept_code(visit, &mut transaction, &person, code).await? {
+        attempts.fail(&mut transaction, visit.now).await?;
+        visit
+            .log(
+                &mut transaction,
+                AuditAction::SignInFailed,
+                Some(person.id),
+                &[("step", "code")],
+            )
+            .await?;
+        transaction.commit().await?;
+        return Err(AppError::invalid("code", Problem::WrongCode));
+    }
+    // Of two requests with the same sign-in, one gets through.
+    take_challenge(
+        &mut transaction,
+        ChallengePurpose::SecondStep,
+        &token,
+        visit.now,
+    )
+    .await?
+    .ok_or_else(expired)?;
+    attempts.succeed(&mut transaction).await?;
+    visit.enter(&mut transaction, &person, Method::Code).await?;
+    transaction.commit().await?;
+    visit.cookies.remove(CookieName::SecondStep);
+    Ok(Taken {
+        to: visit.way_in(&person, &Next::parse(&challenge.state, visit.language)),
+    })
+}
+
+async fn accept_code(
+    visit: &Visit,
+    connection: &mut AnyConnection,
+    person: &Person,
+    code: &str,
+) -> Result<bool, AppError> {
+    let Some(stored) = find_second_step(connection, person.id).await? else {
+        return Ok(false);
+    };
+    if let Some(step) = check_code(&stored.secret, code, stored.last_step, visit.now) {
+        return Ok(use_step(connection, person.id, step).await?);
+    }
+    let Some(hash) = hash_recovery_code(code) else {
+        return Ok(false);
+    };
+    let used = use_recovery_code(connection, person.id, &hash, visit.now).await?;
+    if used {
+        visit
+            .log(
+                connection,
+                AuditAction::RecoveryCodeUsed,
+                Some(person.id),
+                &[],
+            )
+            .await?;
+    }
+    Ok(used)
+}
+
+/// Makes an account, if the address has none; its owner is sent a mail in either case.
+///
+/// # Errors
+/// When anything is missing or not to be taken, too many mails were asked for, or the database fails.
+pub async fn sign_up(
+    visit: &Visit,
+    name: &str,
+    email: &str,
+    password: &str,
+    next: &str,
+) -> Result<Taken, AppError> {
+    let next = Next::parse(next, visit.language);
+    let mut check = FormCheck::default();
+    let known = [name, email];
+    let name = check.take("name", PersonName::parse(name));
+    let email = check.take("email", read_email(email));
+    let password = check.take("password", NewPassword::parse(password, &known));
+    let (Some(name), Some(email), Some(password)) = (name, email, password) else {
+        return Err(check.refuse());
+    };
+    let mails = Attempts::on_account(Attempt::Mail, email.as_str(), &visit.network);
+    let mut connection = visit.state.database.read().await?;
+    mails.check(&mut connection, visit.now).await?;
+    drop(connection);
+    let hash = visit.state.hasher.hash(&password).await?;
+
+    let mut transaction = visit.state.database.write().await?;
+    mails.check(&mut transaction, visit.now).await?;
+    mails.fail(&mut transaction, visit.now).await?;
+    let person = NewPerson {
+        email: &email,
+        confirmed: false,
+        name: name.as_str(),
+        language: visit.language,
+        role: Role::Reader,
+        password_hash: Some(&hash),
+    };
+    let made = insert_person(&mut transaction, &person, visit.now).await?;
+    let existing = match made {
+        Some(_) => None,
+        None => find_person_by_email(&mut transaction, &email).await?,
+    };
+    if let Some(id) = made {
+        visit
+            .log(&mut transaction, AuditAction::SignedUp, Some(id), &[])
+            .await?;
+        visit
+            .send(
+                &mut transaction,
+                MailKind::ConfirmAddress,
+                id,
+                &email,
+                visit.language,
+                &[],
+            )
+            .await?;
+    } else if let Some(person) = existing {
+        let kind = if person.email_confirmed_at.is_none() && person.password_hash.is_some() {
+            MailKind::ConfirmAddress
+        } else {
+            MailKind::AccountExists
+        };
+        visit.tell(&mut transaction, kind, &person, &[]).await?;
+    }
+    // The browser that began a sign-up need not type the password again to end it. The same cookie
+    // for an address that has an account already, where it opens nothing.
+    let token = Secret::generate()?;
+    let keep = Duration::from_secs(HOURS_FOR_A_SIGN_UP * 3600);
+    insert_challenge(
+        &mut transaction,
+        ChallengePurpose::SignUp,
+        &token,
+        made,
+        next.as_str(),
+        visit.now + minutes(HOURS_FOR_A_SIGN_UP * 60),
+    )
+    .await?;
+    transaction.commit().await?;
+    visit.cookies.set(CookieName::SignUp, token.reveal(), keep);
+    Ok(Taken {
+        to: visit.address("/account/sent"),
+    })
+}
+
+/// Whether this browser began the sign-up of an account, and where its reader wanted to go then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_begun_sign_up(
+    visit: &Visit,
+    connection: &mut AnyConnection,
+    person_id: i64,
+) -> Result<Option<String>, sqlx::Error> {
+    let Some(token) = visit.cookies.get(CookieName::SignUp) else {
+        return Ok(None);
+    };
+    let challenge = find_challenge(connection, ChallengePurpose::SignUp, &token, visit.now).await?;
+    Ok(challenge
+        .filter(|challenge| challenge.person_id == Some(person_id))
+        .map(|challenge| challenge.state))
+}
+
+/// Confirms the address of a new account and signs its owner in. In another browser than the one that
+/// made the account the password is asked for: the link alone may have reached somebody whose address
+/// was typed by mistake or malice.
+///
+/// # Errors
+/// When the link is spent, the password wrong, or the database fails.
+pub async fn confirm(visit: &Visit, token: &str, password: &str) -> Result<Taken, AppError> {
+    let spent = || AppError::invalid("", Problem::Expired);
+    let secret = Secret::parse(token).ok_or_else(spent)?;
+    let mut connection = visit.state.database.read().await?;
+    let found = find_mail_token(&mut connection, TokenPurpose::Confirm, &secret, visit.now)
+        .await?
+        .ok_or_else(spent)?;
+    let person = find_person(&mut connection, found.person_id)
+        .await?
+        .filter(|person| person.suspended_at.is_none())
+        .ok_or_else(spent)?;
+    let begun = find_begun_sign_up(visit, &mut connection, person.id).await?;
+    drop(connection);
+    if begun.is_none() {
+        verify_password(visit, &person, "password", password).await?;
+    }
+    let mut transaction = visit.state.database.write().await?;
+    use_mail_token(&mut transaction, TokenPurpose::Confirm, &secret, visit.now)
+        .await?
+        .ok_or_else(spent)?;
+    confirm_email(&mut transaction, person.id, visit.now).await?;
+    visit
+        .log(
+            &mut transaction,
+            AuditAction::AddressConfirmed,
+            Some(person.id),
+            &[],
+        )
+        .await?;
+    // Somebody may have waited with the link until there was a second step; it is not a way around it.
+    let to = if person.has_second_step {
+        visit.noticed("/sign-in", Notice::Confirmed)
+    } else {
+        visit
+            .enter(&mut transaction, &person, Method::Password)
+            .await?;
+        match begun {
+            Some(next) => Next::parse(&next, visit.language).as_str().to_owned(),
+            None => visit.noticed("/account", Notice::Confirmed),
+        }
+    };
+    transaction.commit().await?;
+    visit.cookies.remove(CookieName::SignUp);
+    Ok(Taken { to })
+}
+
+/// Compares a password that must be typed before something is done; failures are counted.
+///
+/// # Errors
+/// When it is wrong, there have been too many attempts, or the database fails.
+pub async fn verify_password(
+    visit: &Visit,
+    person: &Person,
+    field: &str,
+    password: &str,
+) -> Result<(), AppError> {
+    let typed = TypedPassword::new(password);
+    if typed.is_empty() {
+        return Err(AppError::invalid(field, Problem::Missing));
+    }
+    let email = person.email.as_deref().unwrap_or_default();
+    let attempts = Attempts::on_account(Attempt::Password, email, &visit.network);
+    let mut connection = visit.state.database.read().await?;
+    attempts.check(&mut connection, visit.now).await?;
+    drop(connection);
+    let verified = visit
+        .state
+        .hasher
+        .verify(person.password_hash.as_deref(), &typed)
+        .await?;
+    let mut transaction = visit.state.database.write().await?;
+    attempts.check(&mut transaction, visit.now).await?;
+    if verified.right {
+        attempts.succeed(&mut transaction).await?;
+        transaction.commit().await?;
+        return Ok(());
+    }
+    attempts.fail(&mut transaction, visit.now).await?;
+    visit
+        .log(
+            &mut transaction,
+            AuditAction::SignInFailed,
+            Some(person.id),
+            &[("field", field)],
+        )
+        .await?;
+    transaction.commit().await?;
+    Err(AppError::invalid(field, Problem::WrongPassword))
+}
+
+/// Begins to sign in with a passkey: the options for the browser, as JSON.
+///
+/// # Errors
+/// When passkeys cannot be used at this site's address, or the database fails.
+pub async fn begin_passkey_sign_in(visit: &Visit) -> Result<String, AppError> {
+    let passkeys = visit.state.passkeys.as_ref().ok_or(AppError::NotFound)?;
+    let attempts = Attempts::from_network(Attempt::Passkey, &visit.network);
+    let (options, state) = passkeys
+        .begin_sign_in()
+        .map_err(|error| AppError::failed(&error))?;
+    let token = Secret::generate()?;
+    let mut transaction = visit.state.database.write().await?;
+    attempts.check(&mut transaction, visit.now).await?;
+    insert_challenge(
+        &mut transaction,
+        ChallengePurpose::SignInPasskey,
+        &token,
+        None,
+        &state,
+        visit.now + minutes(MINUTES_FOR_A_STEP),
+    )
+    .await?;
+    transaction.commit().await?;
+    let keep = Duration::from_secs(MINUTES_FOR_A_STEP * 60);
+    visit.cookies.set(CookieName::Passkey, token.reveal(), keep);
+    Ok(options)
+}
+
+/// Signs in with a passkey.
+///
+/// # Errors
+/// When it is not accepted, there have been too many attempts, or the database fails.
+pub async fn sign_in_with_passkey(
+    visit: &Visit,
+    credential: &str,
+    next: &str,
+) -> Result<Taken, AppError> {
+    let passkeys = visit.state.passkeys.as_ref().ok_or(AppError::NotFound)?;
+    let attempts = Attempts::from_network(Attempt::Passkey, &visit.network);
+    let token = visit
+        .cookies
+        .get(CookieName::Passkey)
+        .ok_or_else(|| AppError::invalid("", Problem::Expired))?;
+    visit.cookies.remove(CookieName::Passkey);
+    let mut transaction = visit.state.database.write().await?;
+    attempts.check(&mut transaction, visit.now).await?;
+    let Some(challenge) = take_challenge(
+        &mut transaction,
+        ChallengePurpose::SignInPasskey,
+        &token,
+        visit.now,
+    )
+    .await?
+    else {
+        return Err(AppError::invalid("", Problem::Expired));
+    };
+    let stored = match passkeys.identify(credential) {
+        Ok((_, credential_id)) => find_passkey(&mut transaction, &credential_id).await?,
+        Err(_) => None,
+    };
+    let signed_in = stored.and_then(|stored| {
+        let signed_in = passkeys
+            .finish_sign_in(&challenge.state, credential, &stored)
+            .ok()?;
+        Some((stored, signed_in))
+    });
+    let Some((stored, signed_in)) = signed_in else {
+        attempts.fail(&mut transaction, visit.now).await?;
+        visit
+            .log(
+                &mut transaction,
+                AuditAction::SignInFailed,
+                None,
+                &[("step", "passkey")],
+            )
+            .await?;
+        transaction.commit().await?;
+        return Err(AppError::invalid("", Problem::WrongPasskey));
+    };
+    mark_passkey_used(
+        &mut transaction,
+        stored.id,
+        signed_in.updated.as_deref(),
+        visit.now,
+    )
+    .await?;
+    let person = find_person(&mut transaction, stored.person_id)
+        .await?
+        .ok_or_else(|| AppError::invalid("", Problem::WrongPasskey))?;
+    if person.suspended_at.is_some() {
+        transaction.commit().await?;
+        return Err(AppError::invalid("", Problem::Suspended));
+    }
+    visit
+        .enter(&mut transaction, &person, Method::Passkey)
+        .await?;
+    transaction.commit().await?;
+    Ok(Taken {
+        to: visit.way_in(&person, &Next::parse(next, visit.language)),
+    })
+}
+
+/// Signs out of this session.
+///
+/// # Errors
+/// When nobody is signed in or the database fails.
+pub async fn sign_out(visit: &Visit) -> Result<Taken, AppError> {
+    let session = visit.signed_in()?;
+    let mut transaction = visit.state.database.write().await?;
+    end_session(&mut transaction, session.person.id, session.id).await?;
+    visit
+        .log(
+            &mut transaction,
+            AuditAction::SignedOut,
+            Some(session.person.id),
+            &[],
+        )
+        .await?;
+    transaction.commit().await?;
+    visit.forget_session();
+    Ok(Taken {
+        to: visit.noticed("/sign-in", Notice::SignedOut),
+    })
+}
+
+/// Changes one's mind about leaving.
+///
+/// # Errors
+/// When nobody is signed in or the database fails.
+pub async fn keep_account(visit: &Visit) -> Result<Taken, AppError> {
+    let person = &visit.signed_in()?.person;
+    let mut transaction = visit.state.database.write().await?;
+    set_deletion(&mut transaction, person.id, None).await?;
+    visit
+        .log(
+            &mut transaction,
+            AuditAction::DeletionTakenBack,
+            Some(person.id),
+            &[],
+        )
+        .await?;
+    transaction.commit().await?;
+    Ok(Taken {
+        to: visit.noticed("/account", Notice::Kept),
+    })
+}
+
+fn minutes(count: u64) -> i64 {
+    i64::try_from(count * 60_000).unwrap_or(i64::MAX)
+}
+
+impl Visit {
+    /// An address in the language of the visit.
+    pub fn address(&self, rest: &str) -> String {
+        format!("/{}{rest}", self.language.code())
+    }
+
+    /// The same, where something is to be said at the top of the page.
+    pub fn noticed(&self, rest: &str, notice: Notice) -> String {
+        format!("{}?done={}", self.address(rest), notice.word())
+    }
+
+    /// Where somebody goes after signing in: to where they came from, unless they had wished to leave
+    /// the paper for good and may want to take that back.
+    fn way_in(&self, person: &Person, next: &Next) -> String {
+        if person.delete_at.is_some() {
+            self.address("/account")
+        } else {
+            next.as_str().to_owned()
+        }
+    }
+
+    async fn enter(
+        &self,
+        connection: &mut AnyConnection,
+        person: &Person,
+        method: Method,
+    ) -> Result<(), AppError> {
+        self.begin_session(connection, person.id, person.role, method)
+            .await?;
+        let action = match method {
+            Method::Password | Method::Code => AuditAction::SignedIn,
+            Method::Passkey => AuditAction::SignedInWithPasskey,
+        };
+        self.log(connection, action, Some(person.id), &[]).await?;
+        Ok(())
+    }
+}

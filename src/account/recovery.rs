@@ -1,0 +1,222 @@
+//! Coming in by a link in a mail: a forgotten password, an invitation, a new address.
+
+use super::{
+    attempts::{Attempt, Attempts},
+    email::EmailAddress,
+    entrance::{FormCheck, read_email},
+    identity::Visit,
+    model::{AuditAction, Notice, Taken},
+    name::PersonName,
+    password::NewPassword,
+    secret::Secret,
+    store::{
+        MailToken, Method, Person, TokenPurpose, confirm_email, end_sessions, find_mail_token,
+        find_person, find_person_by_email, is_email_taken, set_email, set_name, set_password,
+        use_mail_token, void_mail_tokens,
+    },
+};
+use crate::{
+    error::{AppError, Problem},
+    mail::{MailKind, detail},
+};
+
+fn spent() -> AppError {
+    AppError::invalid("", Problem::Expired)
+}
+
+/// Sends a link for a new password, if the address has an account. Says the same in either case.
+///
+/// # Errors
+/// When nothing was typed, too many mails were asked for, or the database fails.
+pub async fn forgot(visit: &Visit, email: &str) -> Result<Taken, AppError> {
+    let email = read_email(email).map_err(|problem| AppError::invalid("email", problem))?;
+    let mails = Attempts::on_account(Attempt::Mail, email.as_str(), &visit.network);
+    let mut transaction = visit.state.database.write().await?;
+    mails.check(&mut transaction, visit.now).await?;
+    mails.fail(&mut transaction, visit.now).await?;
+    let person = find_person_by_email(&mut transaction, &email)
+        .await?
+        .filter(|person| person.suspended_at.is_none());
+    if let Some(person) = person {
+        visit
+            .tell(&mut transaction, MailKind::ResetPassword, &person, &[])
+            .await?;
+        visit
+            .log(
+                &mut transaction,
+                AuditAction::ResetAsked,
+                Some(person.id),
+                &[],
+            )
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(Taken {
+        to: visit.address("/account/sent"),
+    })
+}
+
+/// Whose link it is, if it is good.
+async fn owner(
+    visit: &Visit,
+    purpose: TokenPurpose,
+    token: &str,
+) -> Result<(Secret, MailToken, Person), AppError> {
+    let secret = Secret::parse(token).ok_or_else(spent)?;
+    let mut connection = visit.state.database.read().await?;
+    let found = find_mail_token(&mut connection, purpose, &secret, visit.now)
+        .await?
+        .ok_or_else(spent)?;
+    let person = find_person(&mut connection, found.person_id)
+        .await?
+        .filter(|person| person.suspended_at.is_none() && person.deleted_at.is_none())
+        .ok_or_else(spent)?;
+    Ok((secret, found, person))
+}
+
+/// Sets a new password by a link, and signs out everywhere. Does not sign in: whoever has a second
+/// step is asked for it as always.
+///
+/// # Errors
+/// When the link is spent, the password is not to be taken, or the database fails.
+pub async fn reset(visit: &Visit, token: &str, password: &str) -> Result<Taken, AppError> {
+    let (secret, _, person) = owner(visit, TokenPurpose::Reset, token).await?;
+    let email = person.email.clone().unwrap_or_default();
+    let password = NewPassword::parse(password, &[&person.name, &email])
+        .map_err(|problem| AppError::invalid("password", problem))?;
+    let hash = visit.state.hasher.hash(&password).await?;
+    let mut transaction = visit.state.database.write().await?;
+    use_mail_token(&mut transaction, TokenPurpose::Reset, &secret, visit.now)
+        .await?
+        .ok_or_else(spent)?;
+    void_mail_tokens(
+        &mut transaction,
+        person.id,
+        Some(TokenPurpose::Reset),
+        visit.now,
+    )
+    .await?;
+    set_password(&mut transaction, person.id, &hash).await?;
+    // The link came to the address, so it is theirs.
+    confirm_email(&mut transaction, person.id, visit.now).await?;
+    end_sessions(&mut transaction, person.id, None).await?;
+    Attempts::on_account(Attempt::Password, &email, &visit.network)
+        .succeed(&mut transaction)
+        .await?;
+    visit
+        .log(
+            &mut transaction,
+            AuditAction::PasswordChanged,
+            Some(person.id),
+            &[("by", "mail")],
+        )
+        .await?;
+    visit
+        .tell(&mut transaction, MailKind::PasswordChanged, &person, &[])
+        .await?;
+    transaction.commit().await?;
+    visit.forget_session();
+    Ok(Taken {
+        to: visit.noticed("/sign-in", Notice::PasswordChanged),
+    })
+}
+
+/// Takes up an invitation: a name, a password, and in.
+///
+/// # Errors
+/// When the link is spent, name or password are not to be taken, or the database fails.
+pub async fn take_invitation(
+    visit: &Visit,
+    token: &str,
+    name: &str,
+    password: &str,
+) -> Result<Taken, AppError> {
+    let (secret, found, person) = owner(visit, TokenPurpose::Invitation, token).await?;
+    let known = [name, found.email.as_str()];
+    let mut check = FormCheck::default();
+    let name = check.take("name", PersonName::parse(name));
+    let password = check.take("password", NewPassword::parse(password, &known));
+    let (Some(name), Some(password)) = (name, password) else {
+        return Err(check.refuse());
+    };
+    let hash = visit.state.hasher.hash(&password).await?;
+    let mut transaction = visit.state.database.write().await?;
+    use_mail_token(
+        &mut transaction,
+        TokenPurpose::Invitation,
+        &secret,
+        visit.now,
+    )
+    .await?
+    .ok_or_else(spent)?;
+    set_name(&mut transaction, person.id, name.as_str()).await?;
+    set_password(&mut transaction, person.id, &hash).await?;
+    confirm_email(&mut transaction, person.id, visit.now).await?;
+    void_mail_tokens(&mut transaction, person.id, None, visit.now).await?;
+    visit
+        .log(
+            &mut transaction,
+            AuditAction::InvitationTaken,
+            Some(person.id),
+            &[],
+        )
+        .await?;
+    visit
+        .begin_session(&mut transaction, person.id, person.role, Method::Password)
+        .await?;
+    transaction.commit().await?;
+    let rest = if person.role.is_newsroom() {
+        "/desk"
+    } else {
+        "/account"
+    };
+    Ok(Taken {
+        to: visit.address(rest),
+    })
+}
+
+/// Takes a new address into use: the link came to it.
+///
+/// # Errors
+/// When the link is spent, another account has the address by now, or the database fails.
+pub async fn confirm_new_address(visit: &Visit, token: &str) -> Result<Taken, AppError> {
+    let (secret, found, person) = owner(visit, TokenPurpose::Email, token).await?;
+    let email = EmailAddress::parse(found.email.as_str()).ok_or_else(spent)?;
+    let mut transaction = visit.state.database.write().await?;
+    use_mail_token(&mut transaction, TokenPurpose::Email, &secret, visit.now)
+        .await?
+        .ok_or_else(spent)?;
+    // Before the change: to the old address.
+    visit
+        .tell(
+            &mut transaction,
+            MailKind::AddressChanged,
+            &person,
+            &[(detail::ADDRESS, email.as_str())],
+        )
+        .await?;
+    if let Err(error) = set_email(&mut transaction, person.id, &email, visit.now).await {
+        return Err(if is_email_taken(&error) {
+            AppError::invalid("", Problem::AddressTaken)
+        } else {
+            error.into()
+        });
+    }
+    void_mail_tokens(&mut transaction, person.id, None, visit.now).await?;
+    visit
+        .log(
+            &mut transaction,
+            AuditAction::AddressChanged,
+            Some(person.id),
+            &[],
+        )
+        .await?;
+    transaction.commit().await?;
+    let signed_in = visit
+        .session()
+        .is_some_and(|session| session.person.id == person.id);
+    let rest = if signed_in { "/account" } else { "/sign-in" };
+    Ok(Taken {
+        to: visit.noticed(rest, Notice::AddressChanged),
+    })
+}

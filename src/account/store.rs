@@ -1,0 +1,19 @@
+//! People and what proves who they are, in the database.
+
+mod attempts;
+mod audit;
+mod challenges;
+mod mail_tokens;
+mod passkeys;
+mod people;
+mod second_step;
+mod sessions;
+
+pub use attempts::*;
+pub use audit::*;
+pub use challenges::*;
+pub use mail_tokens::*;
+pub use passkeys::*;
+pub use people::*;
+pub use second_step::*;
+pub use sessions::*;

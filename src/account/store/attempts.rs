@@ -1,0 +1,91 @@
+//! Failed attempts, kept so that neither a restart nor a second server forgets them.
+
+use sqlx::{AnyConnection, QueryBuilder};
+
+/// Until when nothing may be tried for any of these subjects, milliseconds UTC; 0 if now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_wait(
+    connection: &mut AnyConnection,
+    subjects: &[String],
+) -> Result<i64, sqlx::Error> {
+    let mut query: QueryBuilder<sqlx::Any> =
+        QueryBuilder::new("SELECT COALESCE(MAX(wait_until), 0) FROM attempts WHERE subject IN (");
+    let mut list = query.separated(", ");
+    for subject in subjects {
+        list.push_bind(subject.as_str());
+    }
+    query.push(")");
+    query.build_query_scalar().fetch_one(connection).await
+}
+
+/// Counts a failure and returns how many there are. What lies before `forgotten` counts no more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_failure(
+    connection: &mut AnyConnection,
+    subject: &str,
+    forgotten: i64,
+    now: i64,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "INSERT INTO attempts (subject, failures, last_at, wait_until) VALUES ($1, 1, $2, 0) \
+         ON CONFLICT (subject) DO UPDATE SET \
+         failures = CASE WHEN attempts.last_at < $3 THEN 1 ELSE attempts.failures + 1 END, last_at = $2 \
+         RETURNING failures",
+    )
+    .bind(subject)
+    .bind(now)
+    .bind(forgotten)
+    .fetch_one(connection)
+    .await
+}
+
+/// Sets until when nothing may be tried.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_wait(
+    connection: &mut AnyConnection,
+    subject: &str,
+    until: i64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE attempts SET wait_until = $1 WHERE subject = $2")
+        .bind(until)
+        .bind(subject)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Forgets the failures of a subject: it has succeeded.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clear_failures(
+    connection: &mut AnyConnection,
+    subject: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM attempts WHERE subject = $1")
+        .bind(subject)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes what was last tried before a moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_old_attempts(
+    connection: &mut AnyConnection,
+    before: i64,
+) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query("DELETE FROM attempts WHERE last_at < $1 AND wait_until < $1")
+        .bind(before)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected())
+}

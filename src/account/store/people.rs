@@ -1,0 +1,478 @@
+//! The people themselves.
+
+use crate::{
+    account::{email::EmailAddress, model::Role},
+    language::Language,
+};
+use sqlx::{AnyConnection, AssertSqlSafe, QueryBuilder, Row, any::AnyRow, error::ErrorKind};
+use std::collections::BTreeSet;
+
+/// Somebody with an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their id.
+    pub id: i64,
+    /// Their address in lower case; None once the account has been emptied.
+    pub email: Option<String>,
+    /// When they showed that the address is theirs, milliseconds UTC.
+    pub email_confirmed_at: Option<i64>,
+    /// The name shown to others.
+    pub name: String,
+    /// The language of the mails that they get.
+    pub language: Language,
+    /// What they are to the paper.
+    pub role: Role,
+    /// Argon2id in PHC's format; None until an invitation is taken up.
+    pub password_hash: Option<String>,
+    /// When the account was made, milliseconds UTC.
+    pub created_at: i64,
+    /// Since when they are shut out.
+    pub suspended_at: Option<i64>,
+    /// When the account will be emptied, by their own wish.
+    pub delete_at: Option<i64>,
+    /// When it was emptied.
+    pub deleted_at: Option<i64>,
+    /// Whether a second step is on.
+    pub has_second_step: bool,
+}
+
+/// An account that is about to be made.
+#[derive(Clone, Debug)]
+pub struct NewPerson<'a> {
+    /// Their address.
+    pub email: &'a EmailAddress,
+    /// Whether it is known to be theirs already.
+    pub confirmed: bool,
+    /// The name shown to others.
+    pub name: &'a str,
+    /// The language of their mails.
+    pub language: Language,
+    /// What they are to be.
+    pub role: Role,
+    /// Argon2id in PHC's format.
+    pub password_hash: Option<&'a str>,
+}
+
+/// The columns of [`Person`], of the table by its own name.
+pub(super) const COLUMNS: &str = "people.id AS person_id, people.email, people.email_confirmed_at, people.name, \
+     people.language, people.role, people.password_hash, people.created_at AS person_created_at, \
+     people.suspended_at, people.delete_at, people.deleted_at, \
+     CASE WHEN people.totp_secret IS NULL THEN 0 ELSE 1 END AS second_step";
+
+/// Stores an account and returns its id; None when another account has the address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_person(
+    connection: &mut AnyConnection,
+    person: &NewPerson<'_>,
+    now: i64,
+) -> Result<Option<i64>, sqlx::Error> {
+    let id: Option<i64> = sqlx::query_scalar(
+        "INSERT INTO people (email, email_confirmed_at, name, language, role, password_hash, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (email) DO NOTHING RETURNING id",
+    )
+    .bind(person.email.as_str())
+    .bind(person.confirmed.then_some(now))
+    .bind(person.name)
+    .bind(person.language.code())
+    .bind(person.role.as_str())
+    .bind(person.password_hash)
+    .bind(now)
+    .fetch_optional(&mut *connection)
+    .await?;
+    if let Some(id) = id {
+        index_words(connection, id, person.name, Some(person.email.as_str())).await?;
+    }
+    Ok(id)
+}
+
+/// Whether a write failed because another account has the address.
+pub fn is_email_taken(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .is_some_and(|error| error.kind() == ErrorKind::UniqueViolation)
+}
+
+/// Somebody by their id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_person(
+    connection: &mut AnyConnection,
+    id: i64,
+) -> Result<Option<Person>, sqlx::Error> {
+    let row = sqlx::query(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM people WHERE id = $1"
+    )))
+    .bind(id)
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(read_person).transpose()
+}
+
+/// Somebody by their address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_person_by_email(
+    connection: &mut AnyConnection,
+    email: &EmailAddress,
+) -> Result<Option<Person>, sqlx::Error> {
+    let row = sqlx::query(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM people WHERE email = $1"
+    )))
+    .bind(email.as_str())
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(read_person).transpose()
+}
+
+/// Whether anybody runs this paper yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_administrator(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    Ok(count_other_administrators(connection, 0).await? > 0)
+}
+
+/// How many administrators there are besides one, who can sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_other_administrators(
+    connection: &mut AnyConnection,
+    than: i64,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT COUNT(*) FROM people WHERE role = 'admin' AND id <> $1 AND suspended_at IS NULL \
+         AND delete_at IS NULL AND deleted_at IS NULL AND password_hash IS NOT NULL",
+    )
+    .bind(than)
+    .fetch_one(connection)
+    .await
+}
+
+/// Whom a list of people is to show.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleFilter {
+    /// The beginnings of words that name or address must have; in lower case.
+    pub words: Vec<String>,
+    /// Only this role.
+    pub role: Option<Role>,
+    /// Only ids below this one.
+    pub before: Option<i64>,
+}
+
+/// Accounts, the newest first, at most `limit`. Emptied ones are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_people(
+    connection: &mut AnyConnection,
+    filter: &PeopleFilter,
+    limit: i64,
+) -> Result<Vec<Person>, sqlx::Error> {
+    let mut query: QueryBuilder<sqlx::Any> = QueryBuilder::new("SELECT ");
+    query
+        .push(COLUMNS)
+        .push(" FROM people WHERE deleted_at IS NULL");
+    for word in &filter.words {
+        let (first, end) = range_of(word);
+        query
+            .push(" AND id IN (SELECT person_id FROM people_words WHERE word >= ")
+            .push_bind(first)
+            .push(" AND word < ")
+            .push_bind(end)
+            .push(")");
+    }
+    if let Some(role) = filter.role {
+        query.push(" AND role = ").push_bind(role.as_str());
+    }
+    if let Some(before) = filter.before {
+        query.push(" AND id < ").push_bind(before);
+    }
+    query.push(" ORDER BY id DESC LIMIT ").push_bind(limit);
+    let rows = query.build().fetch_all(connection).await?;
+    rows.iter().map(read_person).collect()
+}
+
+/// The words that begin with another, as a half-open range of bytes.
+fn range_of(word: &str) -> (Vec<u8>, Vec<u8>) {
+    let first = word.as_bytes().to_vec();
+    let mut end = first.clone();
+    // No byte of UTF-8 is 0xFF.
+    end.push(0xFF);
+    (first, end)
+}
+
+/// The words of a name or an address that people can be found by, in lower case.
+pub fn words_of(text: &str) -> BTreeSet<String> {
+    let text = text.to_lowercase();
+    let mut words: BTreeSet<String> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if text.contains('@') {
+        words.insert(text.trim().to_owned());
+    }
+    words
+}
+
+async fn index_words(
+    connection: &mut AnyConnection,
+    id: i64,
+    name: &str,
+    email: Option<&str>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM people_words WHERE person_id = $1")
+        .bind(id)
+        .execute(&mut *connection)
+        .await?;
+    let mut words = words_of(name);
+    words.extend(email.map(words_of).unwrap_or_default());
+    if words.is_empty() {
+        return Ok(());
+    }
+    let mut query: QueryBuilder<sqlx::Any> =
+        QueryBuilder::new("INSERT INTO people_words (word, person_id) ");
+    query.push_values(words, |mut row, word| {
+        row.push_bind(word.into_bytes()).push_bind(id);
+    });
+    query.build().execute(connection).await?;
+    Ok(())
+}
+
+/// Gives a new name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_name(
+    connection: &mut AnyConnection,
+    id: i64,
+    name: &str,
+) -> Result<(), sqlx::Error> {
+    let email: Option<String> =
+        sqlx::query_scalar("UPDATE people SET name = $1 WHERE id = $2 RETURNING email")
+            .bind(name)
+            .bind(id)
+            .fetch_one(&mut *connection)
+            .await?;
+    index_words(connection, id, name, email.as_deref()).await
+}
+
+/// Gives a new address, which its owner has confirmed.
+///
+/// # Errors
+/// When another account has it ([`is_email_taken`]) or the database fails.
+pub async fn set_email(
+    connection: &mut AnyConnection,
+    id: i64,
+    email: &EmailAddress,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let name: String = sqlx::query_scalar(
+        "UPDATE people SET email = $1, email_confirmed_at = $2 WHERE id = $3 RETURNING name",
+    )
+    .bind(email.as_str())
+    .bind(now)
+    .bind(id)
+    .fetch_one(&mut *connection)
+    .await?;
+    index_words(connection, id, &name, Some(email.as_str())).await
+}
+
+/// Notes that the address is theirs; whether it was not known before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn confirm_email(
+    connection: &mut AnyConnection,
+    id: i64,
+    now: i64,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "UPDATE people SET email_confirmed_at = $1 WHERE id = $2 AND email_confirmed_at IS NULL",
+    )
+    .bind(now)
+    .bind(id)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Stores a new password's hash.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_password(
+    connection: &mut AnyConnection,
+    id: i64,
+    hash: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE people SET password_hash = $1 WHERE id = $2")
+        .bind(hash)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Stores the same password hashed anew, unless it has been changed meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew_password_hash(
+    connection: &mut AnyConnection,
+    id: i64,
+    old: &str,
+    new: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE people SET password_hash = $1 WHERE id = $2 AND password_hash = $3")
+        .bind(new)
+        .bind(id)
+        .bind(old)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Gives a role.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_role(
+    connection: &mut AnyConnection,
+    id: i64,
+    role: Role,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE people SET role = $1 WHERE id = $2")
+        .bind(role.as_str())
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Shuts somebody out, or lets them in again with None.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_suspended(
+    connection: &mut AnyConnection,
+    id: i64,
+    since: Option<i64>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE people SET suspended_at = $1 WHERE id = $2")
+        .bind(since)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Sets when the account will be emptied, or that it stays with None.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_deletion(
+    connection: &mut AnyConnection,
+    id: i64,
+    at: Option<i64>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE people SET delete_at = $1 WHERE id = $2 AND deleted_at IS NULL")
+        .bind(at)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The accounts whose time has come, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_leaving(
+    connection: &mut AnyConnection,
+    now: i64,
+    limit: i64,
+) -> Result<Vec<i64>, sqlx::Error> {
+    sqlx::query_scalar("SELECT id FROM people WHERE delete_at <= $1 ORDER BY delete_at LIMIT $2")
+        .bind(now)
+        .bind(limit)
+        .fetch_all(connection)
+        .await
+}
+
+/// Takes everything personal out of an account whose time has come. The row stays for what others
+/// rely on: articles, threads, the log. Whether there was anything to do: its owner may have changed
+/// their mind at the last moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn empty_person(
+    connection: &mut AnyConnection,
+    id: i64,
+    now: i64,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "UPDATE people SET email = NULL, email_confirmed_at = NULL, name = '', role = 'reader', password_hash = NULL, \
+         totp_secret = NULL, totp_last_step = NULL, delete_at = NULL, deleted_at = $1 \
+         WHERE id = $2 AND delete_at <= $1",
+    )
+    .bind(now)
+    .bind(id)
+    .execute(&mut *connection)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    for table in [
+        "people_words",
+        "sessions",
+        "mail_tokens",
+        "challenges",
+        "recovery_codes",
+        "passkeys",
+        "mails",
+    ] {
+        sqlx::query(AssertSqlSafe(format!(
+            "DELETE FROM {table} WHERE person_id = $1"
+        )))
+        .bind(id)
+        .execute(&mut *connection)
+        .await?;
+    }
+    // Who did what stays; from where they did it, and names in the details, do not.
+    sqlx::query(
+        "UPDATE audit_log SET network = '', details = '{}' WHERE person_id = $1 OR actor_id = $1",
+    )
+    .bind(id)
+    .execute(connection)
+    .await?;
+    Ok(true)
+}
+
+/// Reads the columns of [`COLUMNS`].
+pub(super) fn read_person(row: &AnyRow) -> Result<Person, sqlx::Error> {
+    let role: String = row.try_get("role")?;
+    let second_step: i64 = row.try_get("second_step")?;
+    Ok(Person {
+        id: row.try_get("person_id")?,
+        email: row.try_get("email")?,
+        email_confirmed_at: row.try_get("email_confirmed_at")?,
+        name: row.try_get("name")?,
+        language: crate::article::store::read_language(row)?,
+        role: Role::parse(&role).ok_or_else(|| sqlx::Error::ColumnDecode {
+            index: "role".to_owned(),
+            source: format!("unknown role {role:?}").into(),
+        })?,
+        password_hash: row.try_get("password_hash")?,
+        created_at: row.try_get("person_created_at")?,
+        suspended_at: row.try_get("suspended_at")?,
+        delete_at: row.try_get("delete_at")?,
+        deleted_at: row.try_get("deleted_at")?,
+        has_second_step: second_step != 0,
+    })
+}

@@ -1,0 +1,61 @@
+//! The newsroom's first page.
+
+use super::{Surroundings, parts::Copy, words};
+use crate::{account::model::DeskPage, ui::settled::settled};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The newsroom's first page, or why it is shut.
+pub(super) fn desk(page: DeskPage, here: &Surroundings) -> AnyView {
+    let locale = here.locale;
+    let front = &here.front;
+    match page {
+        DeskPage::FirstAdministrator { command } => settled(view! {
+            <p>{td_string!(locale, desk.first_text)}</p>
+            <pre tabindex="0"><code>{command.clone()}</code></pre>
+            <Copy text=command locale/>
+        }),
+        DeskPage::NotForReaders => settled(view! {
+            <p>{td_string!(locale, desk.readers_text)}</p>
+            <p class="ways">
+                <a class="pill" href=front.clone()>{td_string!(locale, error.to_front)}</a>
+            </p>
+        }),
+        DeskPage::SecondStepMissing => settled(view! {
+            <p>{td_string!(locale, desk.missing_text)}</p>
+            <p class="ways">
+                <a class="pill primary" href=format!("{front}/account#second-step")>
+                    {td_string!(locale, desk.to_account)}
+                </a>
+            </p>
+        }),
+        DeskPage::Open {
+            name,
+            role,
+            administers,
+        } => {
+            let role = words::of_role(role, locale);
+            let ways = administers.then(|| {
+                let people = format!("{front}/desk/people");
+                let log = format!("{front}/desk/log");
+                settled(view! {
+                    <ul class="rooms">
+                        <li>
+                            <h2><a href=people>{td_string!(locale, title.people)}</a></h2>
+                            <p class="quiet">{td_string!(locale, desk.people_text)}</p>
+                        </li>
+                        <li>
+                            <h2><a href=log>{td_string!(locale, title.log)}</a></h2>
+                            <p class="quiet">{td_string!(locale, desk.log_text)}</p>
+                        </li>
+                    </ul>
+                })
+            });
+            settled(view! {
+                <p class="greeting">{td_string!(locale, desk.greeting, name = name)}</p>
+                <p class="quiet">{td_string!(locale, desk.your_role, role = role)}</p>
+                {ways}
+            })
+        }
+    }
+}
