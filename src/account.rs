@@ -13,6 +13,8 @@ pub mod audit;
 pub mod email;
 #[cfg(feature = "ssr")]
 pub mod entrance;
+#[cfg(feature = "ssr")]
+pub mod form_check;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod identity;

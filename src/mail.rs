@@ -16,5 +16,5 @@ pub mod worker;
 
 pub use kind::{MailKind, detail};
 pub use store::{
-    MAIL_KEPT, NewMail, StoredMail, delete_mails_of, delete_old_mails, enqueue_mail, list_mails_of,
+    NewMail, StoredMail, call_off_mails, delete_old_mails, enqueue_mail, list_mails_of,
 };

@@ -1,7 +1,7 @@
 //! What administrators do to accounts. Every function takes the proof that one asks.
 
 use super::{
-    entrance::{FormCheck, read_email},
+    form_check::{FormCheck, read_email},
     identity::{Administrator, Visit},
     model::{AuditAction, Notice, Role, Taken},
     name::PersonName,

@@ -3,25 +3,29 @@
 //! Nothing here tells whether an address has an account: words and time are the same (OWASP ASVS 5.0,
 //! 6.3.8).
 
+mod passkey;
+mod sign_up;
+
+pub use passkey::{begin_passkey_sign_in, sign_in_with_passkey};
+pub use sign_up::{confirm, find_begun_sign_up, sign_up};
+
 use super::{
     attempts::{Attempt, Attempts},
-    email::EmailAddress,
+    form_check::{FormCheck, read_email},
     identity::{CookieName, Visit},
-    model::{AuditAction, Notice, Role, Taken},
-    name::PersonName,
+    model::{AuditAction, Notice, Taken},
     next::Next,
-    password::{HashError, NewPassword, TypedPassword},
+    password::{HashError, TypedPassword},
     second_step::{check_code, hash_recovery_code},
     secret::Secret,
     store::{
-        ChallengePurpose, Method, NewPerson, Person, TokenPurpose, confirm_email, end_session,
-        find_challenge, find_mail_token, find_passkey, find_person, find_person_by_email,
-        find_second_step, insert_challenge, insert_person, mark_passkey_used, renew_password_hash,
-        set_deletion, take_challenge, use_mail_token, use_recovery_code, use_step,
+        ChallengePurpose, Method, Person, end_session, find_challenge, find_person,
+        find_person_by_email, find_second_step, insert_challenge, renew_password_hash,
+        set_deletion, take_challenge, use_recovery_code, use_step,
     },
 };
 use crate::{
-    error::{AppError, FieldProblem, Problem},
+    error::{AppError, Problem},
     mail::MailKind,
 };
 use sqlx::AnyConnection;
@@ -29,31 +33,6 @@ use std::time::Duration;
 
 /// How long somebody may take for the second step or a passkey.
 const MINUTES_FOR_A_STEP: u64 = 10;
-/// How long a browser is known as the one that began a sign-up.
-const HOURS_FOR_A_SIGN_UP: u64 = 24;
-
-/// Collects what is wrong with a form, so that all of it can be said at once.
-#[derive(Debug, Default)]
-pub struct FormCheck(Vec<FieldProblem>);
-
-impl FormCheck {
-    /// Takes a field's value, or notes what is wrong with it.
-    pub fn take<T>(&mut self, field: &str, read: Result<T, Problem>) -> Option<T> {
-        match read {
-            Ok(value) => Some(value),
-            Err(problem) => {
-                self.0.push(FieldProblem::new(field, problem));
-                None
-            }
-        }
-    }
-
-    /// What is wrong with the form.
-    pub fn refuse(self) -> AppError {
-        AppError::Invalid(self.0)
-    }
-}
-
 impl From<HashError> for AppError {
     fn from(error: HashError) -> Self {
         match error {
@@ -61,17 +40,6 @@ impl From<HashError> for AppError {
             HashError::Failed(_) => Self::failed(&error),
         }
     }
-}
-
-/// Reads an address that somebody has typed.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn read_email(typed: &str) -> Result<EmailAddress, Problem> {
-    if typed.trim().is_empty() {
-        return Err(Problem::Missing);
-    }
-    EmailAddress::parse(typed).ok_or(Problem::NotAnAddress)
 }
 
 /// Signs in with a password.
@@ -262,160 +230,6 @@ async fn accept_code(
     Ok(used)
 }
 
-/// Makes an account, if the address has none; its owner is sent a mail in either case.
-///
-/// # Errors
-/// When anything is missing or not to be taken, too many mails were asked for, or the database fails.
-pub async fn sign_up(
-    visit: &Visit,
-    name: &str,
-    email: &str,
-    password: &str,
-    next: &str,
-) -> Result<Taken, AppError> {
-    let next = Next::parse(next, visit.language);
-    let mut check = FormCheck::default();
-    let known = [name, email];
-    let name = check.take("name", PersonName::parse(name));
-    let email = check.take("email", read_email(email));
-    let password = check.take("password", NewPassword::parse(password, &known));
-    let (Some(name), Some(email), Some(password)) = (name, email, password) else {
-        return Err(check.refuse());
-    };
-    let mails = Attempts::on_account(Attempt::Mail, email.as_str(), &visit.network);
-    let mut connection = visit.state.database.read().await?;
-    mails.check(&mut connection, visit.now).await?;
-    drop(connection);
-    let hash = visit.state.hasher.hash(&password).await?;
-
-    let mut transaction = visit.state.database.write().await?;
-    mails.check(&mut transaction, visit.now).await?;
-    mails.fail(&mut transaction, visit.now).await?;
-    let person = NewPerson {
-        email: &email,
-        confirmed: false,
-        name: name.as_str(),
-        language: visit.language,
-        role: Role::Reader,
-        password_hash: Some(&hash),
-    };
-    let made = insert_person(&mut transaction, &person, visit.now).await?;
-    let existing = match made {
-        Some(_) => None,
-        None => find_person_by_email(&mut transaction, &email).await?,
-    };
-    if let Some(id) = made {
-        visit
-            .log(&mut transaction, AuditAction::SignedUp, Some(id), &[])
-            .await?;
-        visit
-            .send(
-                &mut transaction,
-                MailKind::ConfirmAddress,
-                id,
-                &email,
-                visit.language,
-                &[],
-            )
-            .await?;
-    } else if let Some(person) = existing {
-        let kind = if person.email_confirmed_at.is_none() && person.password_hash.is_some() {
-            MailKind::ConfirmAddress
-        } else {
-            MailKind::AccountExists
-        };
-        visit.tell(&mut transaction, kind, &person, &[]).await?;
-    }
-    // The browser that began a sign-up need not type the password again to end it. The same cookie
-    // for an address that has an account already, where it opens nothing.
-    let token = Secret::generate()?;
-    let keep = Duration::from_secs(HOURS_FOR_A_SIGN_UP * 3600);
-    insert_challenge(
-        &mut transaction,
-        ChallengePurpose::SignUp,
-        &token,
-        made,
-        next.as_str(),
-        visit.now + minutes(HOURS_FOR_A_SIGN_UP * 60),
-    )
-    .await?;
-    transaction.commit().await?;
-    visit.cookies.set(CookieName::SignUp, token.reveal(), keep);
-    Ok(Taken {
-        to: visit.address("/account/sent"),
-    })
-}
-
-/// Whether this browser began the sign-up of an account, and where its reader wanted to go then.
-///
-/// # Errors
-/// When the database fails.
-pub async fn find_begun_sign_up(
-    visit: &Visit,
-    connection: &mut AnyConnection,
-    person_id: i64,
-) -> Result<Option<String>, sqlx::Error> {
-    let Some(token) = visit.cookies.get(CookieName::SignUp) else {
-        return Ok(None);
-    };
-    let challenge = find_challenge(connection, ChallengePurpose::SignUp, &token, visit.now).await?;
-    Ok(challenge
-        .filter(|challenge| challenge.person_id == Some(person_id))
-        .map(|challenge| challenge.state))
-}
-
-/// Confirms the address of a new account and signs its owner in. In another browser than the one that
-/// made the account the password is asked for: the link alone may have reached somebody whose address
-/// was typed by mistake or malice.
-///
-/// # Errors
-/// When the link is spent, the password wrong, or the database fails.
-pub async fn confirm(visit: &Visit, token: &str, password: &str) -> Result<Taken, AppError> {
-    let spent = || AppError::invalid("", Problem::Expired);
-    let secret = Secret::parse(token).ok_or_else(spent)?;
-    let mut connection = visit.state.database.read().await?;
-    let found = find_mail_token(&mut connection, TokenPurpose::Confirm, &secret, visit.now)
-        .await?
-        .ok_or_else(spent)?;
-    let person = find_person(&mut connection, found.person_id)
-        .await?
-        .filter(|person| person.suspended_at.is_none())
-        .ok_or_else(spent)?;
-    let begun = find_begun_sign_up(visit, &mut connection, person.id).await?;
-    drop(connection);
-    if begun.is_none() {
-        verify_password(visit, &person, "password", password).await?;
-    }
-    let mut transaction = visit.state.database.write().await?;
-    use_mail_token(&mut transaction, TokenPurpose::Confirm, &secret, visit.now)
-        .await?
-        .ok_or_else(spent)?;
-    confirm_email(&mut transaction, person.id, visit.now).await?;
-    visit
-        .log(
-            &mut transaction,
-            AuditAction::AddressConfirmed,
-            Some(person.id),
-            &[],
-        )
-        .await?;
-    // Somebody may have waited with the link until there was a second step; it is not a way around it.
-    let to = if person.has_second_step {
-        visit.noticed("/sign-in", Notice::Confirmed)
-    } else {
-        visit
-            .enter(&mut transaction, &person, Method::Password)
-            .await?;
-        match begun {
-            Some(next) => Next::parse(&next, visit.language).as_str().to_owned(),
-            None => visit.noticed("/account", Notice::Confirmed),
-        }
-    };
-    transaction.commit().await?;
-    visit.cookies.remove(CookieName::SignUp);
-    Ok(Taken { to })
-}
-
 /// Compares a password that must be typed before something is done; failures are counted.
 ///
 /// # Errors
@@ -458,108 +272,6 @@ pub async fn verify_password(
         .await?;
     transaction.commit().await?;
     Err(AppError::invalid(field, Problem::WrongPassword))
-}
-
-/// Begins to sign in with a passkey: the options for the browser, as JSON.
-///
-/// # Errors
-/// When passkeys cannot be used at this site's address, or the database fails.
-pub async fn begin_passkey_sign_in(visit: &Visit) -> Result<String, AppError> {
-    let passkeys = visit.state.passkeys.as_ref().ok_or(AppError::NotFound)?;
-    let attempts = Attempts::from_network(Attempt::Passkey, &visit.network);
-    let (options, state) = passkeys
-        .begin_sign_in()
-        .map_err(|error| AppError::failed(&error))?;
-    let token = Secret::generate()?;
-    let mut transaction = visit.state.database.write().await?;
-    attempts.check(&mut transaction, visit.now).await?;
-    insert_challenge(
-        &mut transaction,
-        ChallengePurpose::SignInPasskey,
-        &token,
-        None,
-        &state,
-        visit.now + minutes(MINUTES_FOR_A_STEP),
-    )
-    .await?;
-    transaction.commit().await?;
-    let keep = Duration::from_secs(MINUTES_FOR_A_STEP * 60);
-    visit.cookies.set(CookieName::Passkey, token.reveal(), keep);
-    Ok(options)
-}
-
-/// Signs in with a passkey.
-///
-/// # Errors
-/// When it is not accepted, there have been too many attempts, or the database fails.
-pub async fn sign_in_with_passkey(
-    visit: &Visit,
-    credential: &str,
-    next: &str,
-) -> Result<Taken, AppError> {
-    let passkeys = visit.state.passkeys.as_ref().ok_or(AppError::NotFound)?;
-    let attempts = Attempts::from_network(Attempt::Passkey, &visit.network);
-    let token = visit
-        .cookies
-        .get(CookieName::Passkey)
-        .ok_or_else(|| AppError::invalid("", Problem::Expired))?;
-    visit.cookies.remove(CookieName::Passkey);
-    let mut transaction = visit.state.database.write().await?;
-    attempts.check(&mut transaction, visit.now).await?;
-    let Some(challenge) = take_challenge(
-        &mut transaction,
-        ChallengePurpose::SignInPasskey,
-        &token,
-        visit.now,
-    )
-    .await?
-    else {
-        return Err(AppError::invalid("", Problem::Expired));
-    };
-    let stored = match passkeys.identify(credential) {
-        Ok((_, credential_id)) => find_passkey(&mut transaction, &credential_id).await?,
-        Err(_) => None,
-    };
-    let signed_in = stored.and_then(|stored| {
-        let signed_in = passkeys
-            .finish_sign_in(&challenge.state, credential, &stored)
-            .ok()?;
-        Some((stored, signed_in))
-    });
-    let Some((stored, signed_in)) = signed_in else {
-        attempts.fail(&mut transaction, visit.now).await?;
-        visit
-            .log(
-                &mut transaction,
-                AuditAction::SignInFailed,
-                None,
-                &[("step", "passkey")],
-            )
-            .await?;
-        transaction.commit().await?;
-        return Err(AppError::invalid("", Problem::WrongPasskey));
-    };
-    mark_passkey_used(
-        &mut transaction,
-        stored.id,
-        signed_in.updated.as_deref(),
-        visit.now,
-    )
-    .await?;
-    let person = find_person(&mut transaction, stored.person_id)
-        .await?
-        .ok_or_else(|| AppError::invalid("", Problem::WrongPasskey))?;
-    if person.suspended_at.is_some() {
-        transaction.commit().await?;
-        return Err(AppError::invalid("", Problem::Suspended));
-    }
-    visit
-        .enter(&mut transaction, &person, Method::Passkey)
-        .await?;
-    transaction.commit().await?;
-    Ok(Taken {
-        to: visit.way_in(&person, &Next::parse(next, visit.language)),
-    })
 }
 
 /// Signs out of this session.

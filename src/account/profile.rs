@@ -2,7 +2,8 @@
 
 use super::{
     attempts::{Attempt, Attempts},
-    entrance::{FormCheck, read_email, verify_password},
+    entrance::verify_password,
+    form_check::{FormCheck, read_email},
     identity::Visit,
     model::{AuditAction, Notice, Taken},
     name::PersonName,

@@ -3,7 +3,7 @@
 use super::{
     attempts::{Attempt, Attempts},
     email::EmailAddress,
-    entrance::{FormCheck, read_email},
+    form_check::{FormCheck, read_email},
     identity::Visit,
     model::{AuditAction, Notice, Taken},
     name::PersonName,

@@ -6,6 +6,7 @@ mod challenges;
 mod mail_tokens;
 mod passkeys;
 mod people;
+mod search;
 mod second_step;
 mod sessions;
 
@@ -15,5 +16,6 @@ pub use challenges::*;
 pub use mail_tokens::*;
 pub use passkeys::*;
 pub use people::*;
+pub use search::*;
 pub use second_step::*;
 pub use sessions::*;

@@ -107,3 +107,6 @@ fn is_wide(page: &PersonalPage) -> bool {
             | PersonalPage::Audit(_)
     )
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -14,9 +14,9 @@ use tilshi::{
         name::PersonName,
         password::{Hasher, LONGEST, NewPassword},
         store::{
-            NewAuditRecord, NewPerson, PeopleFilter, Person, ask_rotation, end_sessions,
-            find_person_by_email, insert_audit, insert_person, list_people, set_password, set_role,
-            set_suspended, void_mail_tokens,
+            NewAuditRecord, NewPerson, PeopleFilter, Person, ask_rotation, disable_second_step,
+            end_sessions, find_person_by_email, insert_audit, insert_person, list_people,
+            set_password, set_role, set_suspended, void_mail_tokens,
         },
     },
     error::{AppError, Problem},
@@ -78,6 +78,12 @@ pub enum User {
         #[arg(long, required = true)]
         password_stdin: bool,
     },
+    /// Switch off the second step of somebody who has lost it, and sign out everywhere
+    ResetSecondStep {
+        /// Whose: the account's e-mail address
+        #[arg(long, value_parser = read_email)]
+        email: EmailAddress,
+    },
 }
 
 /// How many accounts are read at once.
@@ -108,6 +114,7 @@ pub async fn user(what: &User, configuration: &Configuration, database: &Databas
         User::Suspend { email } => suspend(database, email).await,
         User::Reinstate { email } => reinstate(database, email).await,
         User::ResetPassword { email, .. } => reset_password(database, email).await,
+        User::ResetSecondStep { email } => reset_second_step(database, email).await,
     };
     match outcome {
         Ok(line) => {
@@ -278,6 +285,29 @@ async fn reset_password(database: &Database, email: &EmailAddress) -> Result<Str
     transaction.commit().await.map_err(explain)?;
     Ok(format!(
         "{email} has a new password and is signed out everywhere"
+    ))
+}
+
+async fn reset_second_step(database: &Database, email: &EmailAddress) -> Result<String, String> {
+    let mut transaction = database.write().await.map_err(explain)?;
+    let person = find(&mut transaction, email).await?;
+    disable_second_step(&mut transaction, person.id)
+        .await
+        .map_err(explain)?;
+    end_sessions(&mut transaction, person.id, None)
+        .await
+        .map_err(explain)?;
+    let details = [("by", "command line")];
+    write_down(
+        &mut transaction,
+        AuditAction::SecondStepOff,
+        person.id,
+        &details,
+    )
+    .await?;
+    transaction.commit().await.map_err(explain)?;
+    Ok(format!(
+        "{email} has no second step now and is signed out everywhere"
     ))
 }
 

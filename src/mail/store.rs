@@ -1,16 +1,15 @@
 //! The table of mails: those to be sent, and for a while those that were.
 
 use super::MailKind;
-use crate::{account::email::EmailAddress, language::Language};
+use crate::{
+    account::{email::EmailAddress, store::TokenPurpose},
+    language::Language,
+};
 use sqlx::{AnyConnection, Row, any::AnyRow};
 use std::{collections::BTreeMap, time::Duration};
 
-/// How long a mail stays in the table after it was sent or given up.
-pub const MAIL_KEPT: Duration = Duration::from_secs(30 * DAY);
-
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
-const DAY: u64 = 24 * HOUR;
 
 /// How long a worker that has taken a mail keeps it from the others. Longer than a mail server is
 /// waited for, or a slow one would get the mail twice.
@@ -107,14 +106,19 @@ const MARK_FAILED_ATTEMPT: &str = "UPDATE mails SET next_attempt_at = $1, claime
 const GIVE_UP: &str = "UPDATE mails SET failed_at = $1, last_error = $2 \
      WHERE id = $3 AND attempts = $4 AND sent_at IS NULL AND failed_at IS NULL";
 
+/// Id, attempts. Nothing changes but that the row is locked.
+const HOLD: &str = "UPDATE mails SET claimed_until = claimed_until \
+     WHERE id = $1 AND attempts = $2 AND sent_at IS NULL AND failed_at IS NULL";
+
+/// Now, person, kind.
+const CALL_OFF: &str = "UPDATE mails SET failed_at = $1, last_error = 'called off' \
+     WHERE person_id = $2 AND kind = $3 AND sent_at IS NULL AND failed_at IS NULL";
+
 /// Before when.
 const DELETE_SENT: &str = "DELETE FROM mails WHERE sent_at <= $1";
 
 /// Before when.
 const DELETE_FAILED: &str = "DELETE FROM mails WHERE sent_at IS NULL AND failed_at <= $1";
-
-/// Person.
-const DELETE_OF_PERSON: &str = "DELETE FROM mails WHERE person_id = $1";
 
 /// Person.
 const OF_PERSON: &str = "SELECT kind, recipient, created_at, sent_at FROM mails \
@@ -225,35 +229,57 @@ pub(super) async fn mark_failed_attempt(
     Ok(wait)
 }
 
-/// Deletes the mails that were sent or given up [`MAIL_KEPT`] before `now` (milliseconds UTC), and
+/// Keeps a claimed mail from being called off until the transaction ends. False: it has been called
+/// off already, or is in other hands.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn hold_mail(
+    connection: &mut AnyConnection,
+    claimed: &ClaimedMail,
+) -> Result<bool, sqlx::Error> {
+    let query = sqlx::query(HOLD).bind(claimed.id).bind(claimed.attempts);
+    Ok(query.execute(connection).await?.rows_affected() > 0)
+}
+
+/// Calls off the mails to a person that wait to be sent and would carry a token for this purpose;
+/// `now` in milliseconds UTC.
+///
+/// # Errors
+/// When the database fails.
+pub async fn call_off_mails(
+    connection: &mut AnyConnection,
+    person_id: i64,
+    purpose: TokenPurpose,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let carries = |kind: &MailKind| kind.token() == Some(purpose);
+    for kind in MailKind::ALL.into_iter().filter(carries) {
+        sqlx::query(CALL_OFF)
+            .bind(now)
+            .bind(person_id)
+            .bind(kind.as_str())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Deletes the mails that were sent or given up by the moment `before` (milliseconds UTC), and
 /// returns how many there were.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn delete_old_mails(
     connection: &mut AnyConnection,
-    now: i64,
+    before: i64,
 ) -> Result<u64, sqlx::Error> {
-    let before = now.saturating_sub(milliseconds(MAIL_KEPT));
     let mut count = 0;
     for statement in [DELETE_SENT, DELETE_FAILED] {
         let query = sqlx::query(statement).bind(before);
         count += query.execute(&mut *connection).await?.rows_affected();
     }
     Ok(count)
-}
-
-/// Deletes all mails about a person, sent or not, when the account is emptied.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delete_mails_of(
-    connection: &mut AnyConnection,
-    person_id: i64,
-) -> Result<(), sqlx::Error> {
-    let query = sqlx::query(DELETE_OF_PERSON).bind(person_id);
-    query.execute(connection).await?;
-    Ok(())
 }
 
 /// The mails about a person that are still known, oldest first.

@@ -187,9 +187,8 @@ impl MailServer {
         thread::spawn(move || {
             for connection in listener.incoming() {
                 let connection = connection.expect("a connection");
-                if let Some(mail) = converse(&connection, &mut answers) {
-                    kept.lock().expect("a list").push(mail);
-                }
+                // Where the client goes away in the middle, the next one comes.
+                let _ = converse(&connection, &mut answers, &kept);
             }
         });
         Self { port, taken }
@@ -204,8 +203,12 @@ impl MailServer {
     }
 }
 
-/// One connection; a mail if one was taken. It is kept before the client learns so.
-fn converse(connection: &TcpStream, answers: &mut VecDeque<String>) -> Option<TakenMail> {
+/// One connection. A mail is kept before the client learns that it was taken.
+fn converse(
+    connection: &TcpStream,
+    answers: &mut VecDeque<String>,
+    kept: &Mutex<Vec<TakenMail>>,
+) -> Option<()> {
     let mut writer = connection;
     let mut lines = BufReader::new(connection).split(b'\n');
     let mut say = |line: &str| write!(writer, "{line}\r\n").ok();
@@ -241,13 +244,13 @@ fn converse(connection: &TcpStream, answers: &mut VecDeque<String>) -> Option<Ta
                     mail.content.extend_from_slice(line);
                     mail.content.push(b'\n');
                 }
+                kept.lock().expect("a list").push(mail.clone());
                 say("250 taken")?;
-                return Some(mail);
             }
             _ => {
                 say("250 fine")?;
             }
         }
     }
-    None
+    Some(())
 }

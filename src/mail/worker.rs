@@ -7,7 +7,7 @@
 use super::{
     letter::{LetterError, write_letter},
     message::{Headers, compose},
-    store::{ClaimedMail, Mail, claim_mails, mark_failed_attempt, mark_sent},
+    store::{ClaimedMail, Mail, claim_mails, hold_mail, mark_failed_attempt, mark_sent},
     transport::{Transport, TransportError, file_name},
 };
 use crate::{
@@ -81,6 +81,8 @@ enum DeliveryError {
     Unreadable,
     #[error("the mail is about nobody")]
     Nobody,
+    #[error("the mail was called off")]
+    CalledOff,
     #[error("no random numbers: {0}")]
     Random(#[from] getrandom::Error),
     #[error("the token could not be stored: {0}")]
@@ -163,6 +165,7 @@ impl Worker {
                 }
                 self.mark_unmarked().await?;
             }
+            Err(DeliveryError::CalledOff) => tracing::debug!(mail = id, kind, "mail called off"),
             Err(error) => self.remember_failure(&claimed, &error, now).await?,
         }
         Ok(true)
@@ -227,7 +230,7 @@ impl Post {
     ) -> Result<Option<PathBuf>, DeliveryError> {
         let mail = claimed.mail.as_ref().ok_or(DeliveryError::Unreadable)?;
         let token = match mail.kind.token() {
-            Some(purpose) => Some(self.make_token(mail, purpose, now).await?),
+            Some(purpose) => Some(self.make_token(claimed, mail, purpose, now).await?),
             None => None,
         };
         let letter = write_letter(mail, token.as_ref(), &self.configuration.site)?;
@@ -246,6 +249,7 @@ impl Post {
 
     async fn make_token(
         &self,
+        claimed: &ClaimedMail,
         mail: &Mail,
         purpose: TokenPurpose,
         now: i64,
@@ -253,6 +257,9 @@ impl Post {
         let person_id = mail.person_id.ok_or(DeliveryError::Nobody)?;
         let token = Secret::generate()?;
         let mut transaction = self.database.write().await?;
+        if !hold_mail(&mut transaction, claimed).await? {
+            return Err(DeliveryError::CalledOff);
+        }
         insert_mail_token(
             &mut transaction,
             person_id,

@@ -127,7 +127,10 @@ pub fn Form(
         let _ = leave;
         move |_: leptos::ev::SubmitEvent| {}
     };
-    let said = sending.map(|_| view! { <p class="said" role="status">{move || said.get()}</p> });
+    let said = sending.map(|_| {
+        let words = move || Some(said.get()).filter(|words| !words.is_empty());
+        view! { <p class="said" role="status">{words}</p> }
+    });
     view! {
         <form class="form" method="post" novalidate on:submit=submit>
             <input type="hidden" name="form" value=name/>
@@ -243,8 +246,8 @@ pub fn Submit(
     what: String,
 ) -> impl IntoView {
     let busy = expect_context::<FormState>().busy;
-    let what =
-        (!what.is_empty()).then(|| view! { <span class="visually-hidden">": " {what}</span> });
+    let what = (!what.is_empty())
+        .then(|| view! { <span class="visually-hidden">{format!(" ({what})")}</span> });
     view! {
         <button
             type="submit"

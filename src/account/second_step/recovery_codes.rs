@@ -25,27 +25,24 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 ///
 /// # Errors
 /// When the system has no random numbers to give.
-pub fn generate_recovery_codes() -> Result<Vec<String>, getrandom::Error> {
-    let mut bytes = [0; CODES * CODE_BYTES];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes.chunks(CODE_BYTES).map(write_code).collect())
+pub(super) fn generate_recovery_codes() -> Result<Vec<String>, getrandom::Error> {
+    let mut codes = [[0; CODE_BYTES]; CODES];
+    getrandom::fill(codes.as_flattened_mut())?;
+    Ok(codes.map(write_code).into())
 }
 
-fn write_code(bytes: &[u8]) -> String {
+/// The bytes as one number, the highest five bits first.
+pub(super) fn write_code(bytes: [u8; CODE_BYTES]) -> String {
+    let number = bytes
+        .iter()
+        .fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
     let mut code = String::with_capacity(CODE_LETTERS + CODE_LETTERS / GROUP_LETTERS);
-    let (mut bits, mut count, mut letters) = (0_u32, 0_u32, 0);
-    for byte in bytes {
-        bits = (bits << 8) | u32::from(*byte);
-        count += 8;
-        while count >= 5 {
-            count -= 5;
-            if letters > 0 && letters % GROUP_LETTERS == 0 {
-                code.push('-');
-            }
-            code.push(char::from(ALPHABET[(bits >> count & 31) as usize]));
-            letters += 1;
+    for index in 0..CODE_LETTERS {
+        if index > 0 && index % GROUP_LETTERS == 0 {
+            code.push('-');
         }
-        bits &= (1 << count) - 1;
+        let digit = number >> (5 * (CODE_LETTERS - 1 - index)) & 31;
+        code.push(char::from(ALPHABET[digit as usize]));
     }
     code
 }
@@ -64,19 +61,10 @@ pub fn hash_recovery_code(typed: &str) -> Option<String> {
             'i' | 'l' => '1',
             letter => letter,
         };
-        if !letter.is_ascii() || !ALPHABET.contains(&(letter as u8)) || code.len() == CODE_LETTERS {
+        if !u8::try_from(letter).is_ok_and(|letter| ALPHABET.contains(&letter)) {
             return None;
         }
         code.push(letter);
     }
     (code.len() == CODE_LETTERS).then(|| hash(&code))
-}
-
-/// What is stored of codes that [`generate_recovery_codes`] made. Anything else among them is left
-/// out: it could never be typed.
-pub fn hash_recovery_codes(codes: &[String]) -> Vec<String> {
-    codes
-        .iter()
-        .filter_map(|code| hash_recovery_code(code))
-        .collect()
 }

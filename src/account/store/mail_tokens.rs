@@ -1,7 +1,10 @@
 //! What a link in a mail carries: a secret for one purpose, one person, one address and one use.
 //! The table holds its hash only.
 
-use crate::account::{email::EmailAddress, secret::Secret};
+use crate::{
+    account::{email::EmailAddress, secret::Secret},
+    mail::call_off_mails,
+};
 use sqlx::{AnyConnection, Row, any::AnyRow};
 use std::time::Duration;
 
@@ -63,11 +66,7 @@ const USE: &str = "UPDATE mail_tokens SET used_at = $3 \
      WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3 \
      RETURNING person_id, email";
 
-/// All of a person: now, person.
-const VOID_ALL: &str =
-    "UPDATE mail_tokens SET used_at = $1 WHERE person_id = $2 AND used_at IS NULL";
-
-/// Those for one purpose: now, person, purpose.
+/// All of a person for one purpose: now, person, purpose.
 const VOID: &str = "UPDATE mail_tokens SET used_at = $1 \
      WHERE person_id = $2 AND purpose = $3 AND used_at IS NULL";
 
@@ -143,7 +142,11 @@ pub async fn use_mail_token(
     row.as_ref().map(read_token).transpose()
 }
 
-/// Makes all of a person's tokens worthless, or those for one purpose; `now` in milliseconds UTC.
+/// Makes all of a person's tokens worthless, or those for one purpose, and calls off the mails that
+/// wait to carry one; `now` in milliseconds UTC.
+///
+/// The mails come first: a worker that is just making a token for one of them holds it, so that the
+/// tokens are looked at only once that one is among them.
 ///
 /// # Errors
 /// When the database fails.
@@ -153,14 +156,16 @@ pub async fn void_mail_tokens(
     purpose: Option<TokenPurpose>,
     now: i64,
 ) -> Result<(), sqlx::Error> {
-    let query = match purpose {
-        Some(purpose) => sqlx::query(VOID)
+    let purposes = TokenPurpose::ALL.into_iter();
+    for purpose in purposes.filter(|each| purpose.is_none_or(|purpose| purpose == *each)) {
+        call_off_mails(connection, person_id, purpose, now).await?;
+        sqlx::query(VOID)
             .bind(now)
             .bind(person_id)
-            .bind(purpose.as_str()),
-        None => sqlx::query(VOID_ALL).bind(now).bind(person_id),
-    };
-    query.execute(connection).await?;
+            .bind(purpose.as_str())
+            .execute(&mut *connection)
+            .await?;
+    }
     Ok(())
 }
 

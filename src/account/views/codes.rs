@@ -85,7 +85,7 @@ fn list(codes: &[String], locale: Locale) -> AnyView {
         .collect_view();
     settled(view! {
         <p>{td_string!(locale, account.codes_text)}</p>
-        <ol class="codes">{entries}</ol>
+        <ol class="codes" role="list">{entries}</ol>
         <Copy text=codes.join("\n") locale/>
     })
 }

@@ -48,7 +48,7 @@ pub(super) fn confirm(page: ConfirmPage, here: Surroundings) -> AnyView {
         Effect::new(move || send_form_in(place));
     }
     let shown = email.clone();
-    let password = needs_password.then(|| {
+    let password = move || {
         settled(view! {
             {parts::username(&email)}
             <Field
@@ -59,13 +59,13 @@ pub(super) fn confirm(page: ConfirmPage, here: Surroundings) -> AnyView {
                 autocomplete="current-password"
             />
         })
-    });
+    };
     settled(view! {
         <p>{td_string!(locale, account.confirm_text)} " " <strong>{shown}</strong></p>
         <div node_ref=place>
             <Form action=forms::CONFIRM refused locale>
                 <Hidden name="token" value=token/>
-                {password}
+                {needs_password.then(password)}
                 <Submit label=td_string!(locale, account.confirm_button)/>
             </Form>
         </div>

@@ -160,7 +160,7 @@ fn what_a_mail_needs_to_know_stands_in_it() {
         (
             MailKind::Invitation,
             Kazakh,
-            "Сәуле Ахметова сізді «Тілші» сайтына шақырады.",
+            "Сәуле Ахметова сізді «Тілші» газетіне шақырады.",
         ),
         (MailKind::Invitation, Kazakh, "Рөліңіз: Редактор."),
         (MailKind::Invitation, English, "Your role: Editor."),
@@ -179,7 +179,7 @@ fn what_a_mail_needs_to_know_stands_in_it() {
         (
             MailKind::PasskeyRemoved,
             Kazakh,
-            "кіру кілті өшірілді: Redmi 12.",
+            "кіру кілті алып тасталды: Redmi 12.",
         ),
         (
             MailKind::DeletionAsked,

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    account::store::{MailToken, use_mail_token},
+    account::store::{MailToken, use_mail_token, void_mail_tokens},
     language::Language,
     mail::{
         MailKind, NewMail, detail, enqueue_mail,
@@ -221,6 +221,69 @@ async fn the_worker_outlives_a_database_that_fails() {
         assert!(worker.send_next(NOW).await.is_err());
         rename("ALTER TABLE hidden RENAME TO mails").await;
         assert_eq!(send_all(&mut worker, NOW).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_called_off_while_it_is_in_hand_is_not_sent() {
+    on_each(async |database: Database| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let person = enqueue(&database, MailKind::ResetPassword, "aigul@example.kz").await;
+        let mut transaction = database.write().await.expect("a transaction");
+        let claimed = claim_mails(&mut transaction, NOW, 1).await.expect("a mail");
+        void_mail_tokens(&mut transaction, person, None, NOW)
+            .await
+            .expect("voided");
+        transaction.commit().await.expect("a commit");
+        let mut worker = worker(&database, folder.path(), &[]);
+        let delivery = worker.post.deliver(&claimed[0], NOW).await;
+        assert!(matches!(delivery, Err(DeliveryError::CalledOff)));
+        assert_eq!(send_all(&mut worker, NOW + 60 * MINUTE).await, 0);
+        assert!(!folder.path().join("data/mail").exists());
+        assert_eq!(outcome(&database).await.1, Some(NOW));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_that_is_just_being_made_is_voided_too() {
+    on_each(async |database: Database| {
+        let person = enqueue(&database, MailKind::ResetPassword, "aigul@example.kz").await;
+        let mut transaction = database.write().await.expect("a transaction");
+        let claimed = claim_mails(&mut transaction, NOW, 1).await.expect("a mail");
+        transaction.commit().await.expect("a commit");
+
+        let mut making = database.write().await.expect("a transaction");
+        assert!(
+            hold_mail(&mut making, &claimed[0])
+                .await
+                .expect("an answer")
+        );
+        let voiding = tokio::spawn({
+            let database = database.clone();
+            async move {
+                let mut transaction = database.write().await.expect("a transaction");
+                let purpose = Some(TokenPurpose::Reset);
+                void_mail_tokens(&mut transaction, person, purpose, NOW)
+                    .await
+                    .expect("voided");
+                transaction.commit().await.expect("a commit");
+            }
+        });
+        // Long enough for it to come as far as it can.
+        sleep(Duration::from_millis(200)).await;
+        let token = Secret::generate().expect("random numbers");
+        let (purpose, email) = (TokenPurpose::Reset, address("aigul@example.kz"));
+        insert_mail_token(&mut making, person, purpose, &token, &email, NOW)
+            .await
+            .expect("stored");
+        making.commit().await.expect("a commit");
+        voiding.await.expect("an end");
+
+        let mut transaction = database.write().await.expect("a transaction");
+        let taken = use_mail_token(&mut transaction, purpose, &token, NOW).await;
+        assert_eq!(taken.expect("an answer"), None);
     })
     .await;
 }

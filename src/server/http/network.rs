@@ -5,6 +5,7 @@ use ipnet::IpNet;
 use std::{
     fmt,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    sync::Once,
 };
 
 /// Proxies append the address they were called from.
@@ -31,6 +32,15 @@ impl ClientNetwork {
             .get::<PeerAddress>()
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0)
             .to_canonical();
+        if trusted_proxies.is_empty() && peer.is_loopback() && headers.contains_key(FORWARDED_FOR) {
+            static TOLD: Once = Once::new();
+            TOLD.call_once(|| {
+                tracing::warn!(
+                    "a proxy at {peer} says in X-Forwarded-For where readers come from, and is not believed: all \
+                     of them count as one network. Add it to http.trusted_proxies."
+                );
+            });
+        }
         let is_trusted = |address: &IpAddr| {
             trusted_proxies
                 .iter()

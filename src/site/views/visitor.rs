@@ -1,7 +1,11 @@
 //! Who is signed in, in the masthead. Readers' pages come without it, the same for everybody; the
 //! browser asks once the page is there, and only where a cookie says that somebody is signed in.
 
-use crate::{Locale, account::model::Visitor, ui::icon};
+use crate::{
+    Locale,
+    account::model::{Visitor, is_personal},
+    ui::icon,
+};
 use leptos::{either::Either, prelude::*};
 use leptos_i18n::td_string;
 
@@ -68,24 +72,29 @@ pub fn VisitorLinks(
             }
             None => {
                 let next = address.with(|address| way_back(address));
-                Either::Right(view! {
-                    <a class="way" href=format!("{front}/sign-in{next}")>
-                        {td_string!(locale, masthead.sign_in)}
-                    </a>
-                    <a class="way second" href=format!("{front}/sign-up{next}")>
-                        {td_string!(locale, masthead.sign_up)}
-                    </a>
-                })
+                Either::Right(next.map(|next| {
+                    view! {
+                        <a class="way" href=format!("{front}/sign-in{next}")>
+                            {td_string!(locale, masthead.sign_in)}
+                        </a>
+                        <a class="way second" href=format!("{front}/sign-up{next}")>
+                            {td_string!(locale, masthead.sign_up)}
+                        </a>
+                    }
+                }))
             }
         }
     }
 }
 
-/// The query that brings a reader back to where they were. Pages of one person are not gone back to:
-/// they ask to sign in by themselves.
-fn way_back(address: &str) -> String {
-    if address.is_empty() || crate::account::model::is_personal(address) {
-        return String::new();
+/// The query that brings a reader back to where they were. None on pages of one person: they have the
+/// ways in among their own words.
+fn way_back(address: &str) -> Option<String> {
+    if address.is_empty() {
+        return Some(String::new());
+    }
+    if is_personal(address) {
+        return None;
     }
     #[cfg(feature = "ssr")]
     let encoded =
@@ -93,9 +102,9 @@ fn way_back(address: &str) -> String {
     #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
     let encoded = js_sys::encode_uri_component(address);
     #[cfg(any(feature = "ssr", feature = "hydrate"))]
-    return format!("?next={encoded}");
+    return Some(format!("?next={encoded}"));
     #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
-    String::new()
+    None
 }
 
 #[cfg(feature = "hydrate")]

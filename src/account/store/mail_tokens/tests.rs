@@ -212,7 +212,6 @@ async fn every_query_uses_an_index() {
         for (sql, values) in [
             (FIND, ["'a'", "'reset'", "1"]),
             (USE, ["'a'", "'reset'", "1"]),
-            (VOID_ALL, ["1", "1", "1"]),
             (VOID, ["1", "1", "'reset'"]),
             (DELETE_OLD, ["1", "1", "1"]),
         ] {

@@ -32,7 +32,7 @@ async fn a_mail_server_gets_the_mail_in_ascii() {
         assert_eq!(mail.header("subject"), "Тілші: шақыру");
         assert!(
             mail.plain
-                .contains("<b>\"x\"</b> Bcc: y@example.kz сізді «Тілші» сайтына шақырады.")
+                .contains("<b>\"x\"</b> Bcc: y@example.kz сізді «Тілші» газетіне шақырады.")
         );
         assert!(mail.html.contains("&lt;b&gt;"));
         assert!(mail.headers.iter().all(|(name, _)| name != "bcc"));

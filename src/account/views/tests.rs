@@ -1,0 +1,546 @@
+use super::*;
+use crate::{
+    account::{
+        forms,
+        model::{
+            AccountPage, AuditAction, AuditEntry, AuditPage, ConfirmPage, DeskPage, EnrolPage,
+            Entrance, Notice, PasskeyEntry, PeoplePage, PersonEntry, PersonPage, Role,
+            SessionEntry, Standing,
+        },
+    },
+    article::model::Moment,
+    error::{AppError, FieldProblem, Problem},
+};
+use scraper::{ElementRef, Html, Selector};
+use std::collections::BTreeSet;
+
+fn moment() -> Moment {
+    Moment {
+        iso: "2026-11-22T14:20:00+05:00".to_owned(),
+        words: "22 November 2026, 14:20".to_owned(),
+    }
+}
+
+fn session(id: i64, browser: &str, current: bool) -> SessionEntry {
+    SessionEntry {
+        id,
+        browser: browser.to_owned(),
+        network: "192.0.2.17".to_owned(),
+        seen: moment(),
+        current,
+    }
+}
+
+fn passkey(id: i64, name: &str, used: Option<Moment>) -> PasskeyEntry {
+    PasskeyEntry {
+        id,
+        name: name.to_owned(),
+        added: moment(),
+        used,
+    }
+}
+
+fn account_page() -> AccountPage {
+    AccountPage {
+        name: "Айжан Қожақова".to_owned(),
+        email: "aizhan.qozhaqova@example.kz".to_owned(),
+        role: Role::Editor,
+        recovery_codes: None,
+        second_step_missing: true,
+        passkeys_offered: true,
+        passkeys: vec![
+            passkey(1, "Phone", Some(moment())),
+            passkey(2, "Laptop", None),
+        ],
+        sessions: vec![
+            session(1, "Chrome, Android", true),
+            session(2, "Firefox, Windows", false),
+            session(3, "", false),
+        ],
+        leaving: None,
+        export: "/kk/account/export".to_owned(),
+    }
+}
+
+fn audit_entries() -> Vec<AuditEntry> {
+    let entry = |action, actor: &str, person: &str, details: &[(&str, &str)]| AuditEntry {
+        at: moment(),
+        actor: actor.to_owned(),
+        action,
+        person: person.to_owned(),
+        network: "2001:db8:1:2::/64".to_owned(),
+        details: details
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+    };
+    vec![
+        entry(
+            AuditAction::RoleChanged,
+            "Айжан Қожақова",
+            "Ерлан Сәрсен",
+            &[("role", "editor")],
+        ),
+        entry(AuditAction::SignInHalted, "", "", &[("failures", "11")]),
+        entry(AuditAction::SignedIn, "Айжан Қожақова", "", &[]),
+    ]
+}
+
+fn person_page(standing: Standing, oneself: bool) -> PersonPage {
+    PersonPage {
+        id: 17,
+        name: "Ерлан Сәрсен".to_owned(),
+        email: "erlan@example.kz".to_owned(),
+        role: Role::Author,
+        standing,
+        since: moment(),
+        seen: Some(moment()),
+        second_step: false,
+        sessions: 2,
+        oneself,
+        log: audit_entries(),
+    }
+}
+
+/// Every kind of page, and its variants, each under a name.
+fn pages() -> Vec<(&'static str, PersonalPage)> {
+    let entrance = || Entrance {
+        next: "/kk/bilim/mektep?a=1".to_owned(),
+        passkeys: true,
+    };
+    let email = || "aizhan@example.kz".to_owned();
+    let token = || "token".to_owned();
+    let codes = || {
+        (0..10)
+            .map(|number| format!("1k8e-z3qv-7m2c-9xw{number}-tt5h-0a6r"))
+            .collect::<Vec<_>>()
+    };
+    let confirm = |needs_password| {
+        PersonalPage::Confirm(ConfirmPage {
+            token: token(),
+            email: email(),
+            needs_password,
+        })
+    };
+    let people = ["admin", "editor", "author", "reader"]
+        .into_iter()
+        .enumerate()
+        .map(|(number, role)| PersonEntry {
+            href: format!("/kk/desk/people/{number}"),
+            name: format!("Айжан Қожақова {number}"),
+            email: format!("aizhan{number}@oblys-gazeti.example.kz"),
+            role: Role::parse(role).expect("a role"),
+            standing: if number == 2 {
+                Standing::Suspended
+            } else {
+                Standing::Active
+            },
+        })
+        .collect();
+    vec![
+        ("sign-in", PersonalPage::SignIn(entrance())),
+        ("second-step", PersonalPage::SecondStep),
+        ("sign-up", PersonalPage::SignUp(entrance())),
+        ("mail-sent", PersonalPage::MailSent),
+        ("confirm", confirm(false)),
+        ("confirm-password", confirm(true)),
+        ("forgot", PersonalPage::Forgot),
+        (
+            "reset",
+            PersonalPage::Reset {
+                token: token(),
+                email: email(),
+            },
+        ),
+        (
+            "invitation",
+            PersonalPage::Invitation {
+                token: token(),
+                email: email(),
+                name: "Айжан".to_owned(),
+                role: Role::Author,
+            },
+        ),
+        (
+            "new-address",
+            PersonalPage::ConfirmNewAddress {
+                token: token(),
+                email: email(),
+            },
+        ),
+        ("link-spent", PersonalPage::LinkSpent),
+        ("account", PersonalPage::Account(Box::new(account_page()))),
+        (
+            "account-leaving",
+            PersonalPage::Account(Box::new(AccountPage {
+                leaving: Some(moment()),
+                recovery_codes: Some(7),
+                second_step_missing: false,
+                passkeys: Vec::new(),
+                passkeys_offered: false,
+                ..account_page()
+            })),
+        ),
+        (
+            "enrol",
+            PersonalPage::EnrolSecondStep(EnrolPage {
+                secret: "JBSW Y3DP EHPK 3PXP".to_owned(),
+                link: "otpauth://totp/Tilshi:a?secret=JBSWY3DPEHPK3PXP".to_owned(),
+                size: 41,
+                path: "M4 4h7v1h-7zM4 5h1v5h-1zM10 5h1v5h-1zM4 10h7v1h-7z".to_owned(),
+                recovery_codes: codes(),
+            }),
+        ),
+        ("codes", PersonalPage::Codes(codes())),
+        (
+            "desk-first",
+            PersonalPage::Desk(DeskPage::FirstAdministrator {
+                command: "tilshi user add --email you@example.kz --name \"Your name\" --role admin --password-stdin"
+                    .to_owned(),
+            }),
+        ),
+        ("desk-reader", PersonalPage::Desk(DeskPage::NotForReaders)),
+        (
+            "desk-missing",
+            PersonalPage::Desk(DeskPage::SecondStepMissing),
+        ),
+        (
+            "desk",
+            PersonalPage::Desk(DeskPage::Open {
+                name: "Айжан".to_owned(),
+                role: Role::Admin,
+                administers: true,
+            }),
+        ),
+        (
+            "people",
+            PersonalPage::People(PeoplePage {
+                query: "айж".to_owned(),
+                role: Some(Role::Editor),
+                people,
+                older: Some("/kk/desk/people?before=7".to_owned()),
+            }),
+        ),
+        (
+            "person",
+            PersonalPage::Person(Box::new(person_page(Standing::Invited, false))),
+        ),
+        (
+            "person-oneself",
+            PersonalPage::Person(Box::new(person_page(Standing::Active, true))),
+        ),
+        (
+            "log",
+            PersonalPage::Audit(AuditPage {
+                entries: audit_entries(),
+                older: Some("/kk/desk/log?before=7".to_owned()),
+            }),
+        ),
+    ]
+}
+
+fn render(page: PersonalPage, refused: Option<RefusedForm>, locale: Locale) -> Html {
+    let personal = Personal {
+        title: "Title".to_owned(),
+        page,
+        refused,
+        notice: Some(Notice::NameSaved),
+    };
+    let owner = Owner::new();
+    let html =
+        owner.with(|| view! { <PersonalView personal front="/kk".to_owned() locale/> }.to_html());
+    Html::parse_fragment(&html)
+}
+
+fn find<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(selector).expect("a selector");
+    html.select(&selector).collect()
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    let text: String = element.text().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The labels of the fields that are shown, in their order.
+fn labels(html: &Html) -> Vec<String> {
+    find(html, "label").into_iter().map(text).collect()
+}
+
+fn buttons(html: &Html) -> Vec<String> {
+    find(html, "button")
+        .into_iter()
+        .map(|button| match button.attr("aria-label") {
+            Some(name) => name.to_owned(),
+            None => text(button),
+        })
+        .collect()
+}
+
+fn page(name: &str) -> PersonalPage {
+    pages()
+        .into_iter()
+        .find(|(other, _)| *other == name)
+        .expect("a page")
+        .1
+}
+
+fn refused(action: &str, values: &[(&str, &str)], field: &str, problem: Problem) -> RefusedForm {
+    RefusedForm {
+        form: action.rsplit('/').next().expect("a name").to_owned(),
+        values: values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        error: AppError::Invalid(vec![FieldProblem::new(field, problem)]),
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_and_parts_that_find_each_other() {
+    for locale in [Locale::kk, Locale::ru, Locale::en] {
+        for (name, page) in pages() {
+            let html = render(page, None, locale);
+            let headings = find(&html, "h1");
+            assert_eq!(headings.len(), 1, "{name}");
+            assert_eq!(headings[0].attr("tabindex"), Some("-1"), "{name}");
+
+            let ids: Vec<_> = find(&html, "[id]")
+                .into_iter()
+                .filter_map(|element| element.attr("id"))
+                .collect();
+            let distinct: BTreeSet<_> = ids.iter().copied().collect();
+            assert_eq!(ids.len(), distinct.len(), "{name}: an id twice in {ids:?}");
+
+            let pointed_at = find(&html, "label, [aria-describedby]")
+                .into_iter()
+                .flat_map(|element| {
+                    let target = element.attr("for").or(element.attr("aria-describedby"));
+                    target.unwrap_or_default().split(' ')
+                })
+                .chain(
+                    find(&html, "a[href^='#']")
+                        .into_iter()
+                        .filter_map(|link| link.attr("href")?.strip_prefix('#')),
+                );
+            for target in pointed_at {
+                assert!(distinct.contains(target), "{name}: nothing is #{target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_has_a_label_and_every_form_says_its_name() {
+    for (name, page) in pages() {
+        let html = render(page, None, Locale::kk);
+        let labelled: BTreeSet<_> = find(&html, "label")
+            .into_iter()
+            .filter_map(|label| label.attr("for"))
+            .collect();
+        for field in find(&html, "input:not([type=hidden]):not([hidden]), select") {
+            let id = field.attr("id").unwrap_or_default();
+            assert!(labelled.contains(id), "{name}: {}", field.html());
+        }
+        for form in find(&html, "form[method=post]") {
+            let selector = Selector::parse("input[type=hidden][name=form]").expect("a selector");
+            assert_eq!(form.select(&selector).count(), 1, "{name}: {}", form.html());
+        }
+    }
+}
+
+/// Other people's checks of a newspaper go by these names.
+#[test]
+fn names_in_english_are_those_that_were_agreed_on() {
+    let sign_in = render(page("sign-in"), None, Locale::en);
+    assert_eq!(labels(&sign_in), ["E-mail", "Password"]);
+    assert_eq!(
+        buttons(&sign_in),
+        ["Show characters", "Sign in", "Sign in with a passkey"]
+    );
+    let sign_up = render(page("sign-up"), None, Locale::en);
+    assert_eq!(labels(&sign_up), ["Name", "E-mail", "Password"]);
+    assert_eq!(buttons(&sign_up), ["Show characters", "Create account"]);
+    let account = render(page("account"), None, Locale::en);
+    assert_eq!(
+        buttons(&account)
+            .iter()
+            .filter(|name| name.contains("Sign out"))
+            .count(),
+        1
+    );
+    assert!(buttons(&account).contains(&"End session (Firefox, Windows)".to_owned()));
+    assert!(buttons(&account).contains(&"End session (Unknown browser)".to_owned()));
+}
+
+#[test]
+fn links_between_the_entrances_keep_where_to_return() {
+    let links = |name| {
+        let html = render(page(name), None, Locale::en);
+        find(&html, ".asides a")
+            .into_iter()
+            .map(|link| link.attr("href").unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        links("sign-in"),
+        [
+            "/kk/account/forgot",
+            "/kk/sign-up?next=/kk/bilim/mektep%3Fa%3D1"
+        ]
+    );
+    assert_eq!(
+        links("sign-up"),
+        ["/kk/sign-in?next=/kk/bilim/mektep%3Fa%3D1"]
+    );
+}
+
+#[test]
+fn a_refused_form_is_shown_as_it_was_with_what_is_wrong() {
+    let form = refused(
+        forms::SIGN_UP,
+        &[("name", "Айжан"), ("email", "aizhan"), ("next", "/kk")],
+        "email",
+        Problem::NotAnAddress,
+    );
+    let html = render(page("sign-up"), Some(form), Locale::en);
+    let value = |field: &str| find(&html, &format!("input[name={field}]"))[0].attr("value");
+    assert_eq!(value("name"), Some("Айжан"));
+    assert_eq!(value("email"), Some("aizhan"));
+    assert_eq!(value("password"), Some(""));
+    let wrong = find(&html, "[aria-invalid=true]");
+    assert_eq!(wrong.len(), 1);
+    assert_eq!(wrong[0].attr("name"), Some("email"));
+    assert_eq!(
+        text(find(&html, "#sign-up-email-problem")[0]),
+        "This does not look like an e-mail address."
+    );
+}
+
+#[test]
+fn a_refused_form_behind_a_button_is_open() {
+    let open = |action, field, problem| {
+        let form = refused(action, &[("id", "2")], field, problem);
+        let html = render(page("account"), Some(form), Locale::en);
+        find(&html, "details[open]")
+            .into_iter()
+            .map(|fold| {
+                let selector = Selector::parse("input[name=form]").expect("a selector");
+                let name = fold.select(&selector).next().expect("a form");
+                name.attr("value").unwrap_or_default().to_owned()
+            })
+            .collect::<Vec<_>>()
+    };
+    // The account in question has no second step and needs one: that is open in any case.
+    assert_eq!(
+        open(forms::DELETE_ACCOUNT, "password", Problem::WrongPassword),
+        ["begin-second-step", "delete-account"]
+    );
+    assert_eq!(
+        open(forms::REMOVE_PASSKEY, "password", Problem::WrongPassword),
+        ["begin-second-step", "remove-passkey"]
+    );
+
+    let form = refused(
+        forms::REMOVE_PASSKEY,
+        &[("id", "2")],
+        "password",
+        Problem::WrongPassword,
+    );
+    let html = render(page("account"), Some(form), Locale::en);
+    let chosen = find(&html, "#remove-passkey-id option[selected]");
+    assert_eq!(chosen.len(), 1);
+    assert_eq!(text(chosen[0]), "Laptop");
+}
+
+#[test]
+fn a_wrong_code_is_told_where_it_was_typed() {
+    let problems = |code| {
+        let form = refused(
+            forms::SECOND_STEP,
+            &[("code", code)],
+            "code",
+            Problem::WrongCode,
+        );
+        let html = render(page("second-step"), Some(form), Locale::en);
+        ["#second-step-code", "#second-step-recovery-code"]
+            .map(|field| find(&html, field)[0].attr("aria-invalid").is_some())
+    };
+    assert_eq!(problems("123456"), [true, false]);
+    assert_eq!(problems("1k8e-z3qv"), [false, true]);
+}
+
+#[test]
+fn nobody_is_offered_to_lock_themselves_out() {
+    let forms = |name| {
+        let html = render(page(name), None, Locale::en);
+        find(&html, "input[name=form]")
+            .into_iter()
+            .map(|form| form.attr("value").unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        forms("person"),
+        ["change-role", "invite-again", "sign-out", "suspend"]
+    );
+    assert!(forms("person-oneself").is_empty());
+}
+#[test]
+fn dump() {
+    let styles = ["base", "frame", "parts", "article", "account"]
+        .map(|name| {
+            let css = std::fs::read_to_string(format!("style/{name}.css")).unwrap();
+            if name == "base" {
+                css
+            } else {
+                format!("@layer {name} {{ {css} }}")
+            }
+        })
+        .join("\n");
+    let fonts = std::fs::read_to_string("style/fonts.css")
+        .unwrap()
+        .replace("/fonts/", "file:///work/main/public/fonts/");
+    for locale in [Locale::kk, Locale::ru, Locale::en] {
+        for (name, page) in pages() {
+            let refused = match name {
+                "sign-up" => Some(refused(
+                    forms::SIGN_UP,
+                    &[("name", "Айжан"), ("email", "aizhan")],
+                    "email",
+                    Problem::NotAnAddress,
+                )),
+                "sign-in" => Some(refused(
+                    forms::SIGN_IN,
+                    &[("email", "aizhan@example.kz")],
+                    "",
+                    Problem::WrongSignIn,
+                )),
+                _ => None,
+            };
+            let title = match name {
+                "sign-up" => "Тіркелу",
+                "sign-in" => "Кіру",
+                "people" => "Адамдар",
+                "person" => "Ерлан Сәрсен",
+                _ => "Аккаунт",
+            };
+            let personal = Personal {
+                title: title.into(),
+                page,
+                refused,
+                notice: (name == "account-leaving" || name == "people")
+                    .then_some(Notice::NameSaved),
+            };
+            let owner = Owner::new();
+            let html = owner.with(|| {
+                view! { <PersonalView personal front="/kk".to_owned() locale/> }.to_html()
+            });
+            let lang = match locale {
+                Locale::kk => "kk",
+                Locale::ru => "ru",
+                Locale::en => "en",
+            };
+            std::fs::write(format!("/tmp/views/{name}-{lang}.html"), format!("<!doctype html><html lang={lang} class=js><meta charset=utf-8><meta name=viewport content='width=device-width'><style>@layer reset, base, parts, frame, article, account, print;\n{fonts}{styles}</style><body><main class=wrap>{html}</main></body></html>")).unwrap();
+        }
+    }
+}
