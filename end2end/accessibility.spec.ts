@@ -1,6 +1,9 @@
 // axe finds nothing on any kind of page, in light and in dark.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, hydrated, school, test } from './reader';
+import type { Page } from '@playwright/test';
+import { expect, hydrated, test } from './person';
+import { school } from './reader';
+import { walkAccount, walkEntrance, walkNewsroom } from './walk';
 
 test.use({ tolerated: /404/ });
 
@@ -23,8 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(path);
       await hydrated(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
     });
   }
 
@@ -34,9 +36,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await hydrated(page);
     for (const name of ['Display', 'Share']) {
       await page.getByRole('button', { name, exact: true }).click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       await page.keyboard.press('Escape');
     }
   });
+}
+
+test.describe('pages of people', () => {
+  test.use({ tolerated: /403|422/, host: 'localhost' });
+  test.slow();
+
+  const look = (page: Page) => async (what: string) => {
+    await page.evaluate(() => document.fonts.ready);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await findViolations(page), `${what} in ${colorScheme}`).toEqual([]);
+    }
+  };
+
+  test('the entrance', async ({ page, visitor }) => {
+    await walkEntrance(visitor, look(page));
+  });
+
+  test('the account', async ({ page, visitor, another }) => {
+    await walkAccount(visitor, look(page), another);
+  });
+
+  test.describe('of a paper of its own', () => {
+    test.use({ settings: {} });
+
+    test('the newsroom', async ({ page, visitor }) => {
+      await walkNewsroom(visitor, look(page));
+    });
+  });
+});
+
+// What axe has against a page, and where.
+async function findViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`);
 }

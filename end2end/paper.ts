@@ -1,5 +1,5 @@
-// Starts one paper for the whole run: the release build, on a port of its own, with an empty data
-// folder that it fills with the first edition.
+// Starts papers for the tests: the release build, each on a port of its own and with an empty data
+// folder that it fills with the first edition. One serves the whole run.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,18 +9,27 @@ const build = resolve(import.meta.dirname, '../target/tilshi');
 
 export const program = process.env.TILSHI_BINARY ?? join(build, 'tilshi');
 
-export function environment(data: string): NodeJS.ProcessEnv {
+// A running paper: where it is read, and the folder with all that it writes.
+export type Paper = { address: string; data: string };
+
+export function environment(data: string, settings: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     ...process.env,
     TILSHI_DATA_DIR: data,
     TILSHI_LOG_FILTER: 'warn',
+    // Each test comes from a network of its own: otherwise their attempts and mails would be counted together.
+    TILSHI_HTTP_TRUSTED_PROXIES: '127.0.0.1',
     LEPTOS_SITE_ADDR: '127.0.0.1:0',
     LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? join(build, 'site'),
+    ...settings,
   };
 }
 
-async function start(data: string): Promise<{ server: ChildProcess; address: string }> {
-  const server = spawn(program, ['serve'], { env: environment(data), stdio: ['ignore', 'pipe', 'inherit'] });
+async function start(data: string, settings: NodeJS.ProcessEnv): Promise<{ server: ChildProcess; address: string }> {
+  const server = spawn(program, ['serve'], {
+    env: environment(data, settings),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const address = await new Promise<string>((resolve, reject) => {
     let output = '';
     server.stdout!.on('data', (chunk) => {
@@ -34,16 +43,22 @@ async function start(data: string): Promise<{ server: ChildProcess; address: str
   return { server, address };
 }
 
-export default async function setUp(): Promise<() => Promise<void>> {
+export async function startPaper(settings: NodeJS.ProcessEnv = {}): Promise<Paper & { stop: () => Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), 'tilshi-browser-'));
-  const { server, address } = await start(data);
-  process.env.TILSHI_TEST_ADDRESS = address;
-  process.env.TILSHI_TEST_DATA = data;
-  return async () => {
+  const { server, address } = await start(data, settings);
+  const stop = async () => {
     await new Promise((ended) => {
       server.on('exit', ended);
       server.kill('SIGTERM');
     });
     await rm(data, { recursive: true, force: true });
   };
+  return { address, data, stop };
+}
+
+export default async function setUp(): Promise<() => Promise<void>> {
+  const paper = await startPaper();
+  process.env.TILSHI_TEST_ADDRESS = paper.address;
+  process.env.TILSHI_TEST_DATA = paper.data;
+  return paper.stop;
 }

@@ -13,28 +13,34 @@ export const test = base.extend<Fixtures>({
     await use(process.env.TILSHI_TEST_ADDRESS!);
   },
   page: async ({ page, tolerated, baseURL }, use) => {
-    const complaints: string[] = [];
-    const complain = (complaint: string) => {
-      if (!tolerated.test(complaint)) complaints.push(complaint);
-    };
-    page.on('console', (message) => complain(`console.${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => complain(`error: ${error}`));
-    page.on('requestfailed', (request) => {
-      // A page that is left may take its requests with it.
-      const why = request.failure()?.errorText ?? '';
-      if (why !== 'net::ERR_ABORTED') complain(`failed: ${request.url()} ${why}`);
-    });
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(baseURL!) && !url.startsWith('data:')) complain(`another host: ${url}`);
-    });
-    page.on('response', (response) => {
-      if (response.status() >= 400) complain(`${response.status()}: ${response.url()}`);
-    });
+    const complaints = watch(page, baseURL!, tolerated);
     await use(page);
     expect(complaints).toEqual([]);
   },
 });
+
+// Collects what a page complains about.
+export function watch(page: Page, baseURL: string, tolerated: RegExp): string[] {
+  const complaints: string[] = [];
+  const complain = (complaint: string) => {
+    if (!tolerated.test(complaint)) complaints.push(complaint);
+  };
+  page.on('console', (message) => complain(`console.${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complain(`error: ${error}`));
+  page.on('requestfailed', (request) => {
+    // A page that is left may take its requests with it.
+    const why = request.failure()?.errorText ?? '';
+    if (why !== 'net::ERR_ABORTED') complain(`failed: ${request.url()} ${why}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(baseURL) && !url.startsWith('data:')) complain(`another host: ${url}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) complain(`${response.status()}: ${response.url()}`);
+  });
+  return complaints;
+}
 
 export { expect };
 

@@ -55,7 +55,7 @@ impl From<language::Language> for Locale {
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    leptos::task::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async {
         // The part that shows such a page must be there when the page is taken over.
         let path = leptos::prelude::window().location().pathname();
         if path.is_ok_and(|path| account::model::is_personal(&path)) {

@@ -6,7 +6,11 @@
 
 #[path = "http/paper.rs"]
 mod paper;
+#[path = "http/program.rs"]
+mod program;
 
+#[path = "http/account.rs"]
+mod account;
 #[path = "http/caching.rs"]
 mod caching;
 #[path = "http/headers.rs"]

@@ -1,6 +1,7 @@
 -- People and what proves who they are. Times are milliseconds since 1970 UTC.
--- No secret that signs somebody in stands here in clear: passwords are Argon2id, tokens and recovery
--- codes are SHA-256 of random values, as hexadecimal text.
+-- Passwords are Argon2id, tokens and recovery codes are SHA-256 of random values, as hexadecimal text.
+-- In clear stands only what must be computed with: the secrets of the second step, and in challenges
+-- the recovery codes that are on somebody's screen at this moment.
 
 CREATE TABLE people (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -152,6 +152,23 @@ mod tests {
     }
 
     #[test]
+    fn a_form_is_known_by_the_last_part_of_its_path() {
+        let mut names: Vec<_> = FUNCTIONS
+            .iter()
+            .filter(|(path, _)| *path != "/fn/page")
+            .filter_map(|(path, _)| path.rsplit('/').next())
+            .collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(
+            names.len(),
+            count,
+            "forms without scripts would be mixed up"
+        );
+    }
+
+    #[test]
     fn pages_are_found_by_their_pattern() {
         assert_eq!(
             requirement_of_page("/desk/people/17"),

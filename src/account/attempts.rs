@@ -14,8 +14,11 @@ const FIRST_WAIT: i64 = 30_000;
 /// The longest wait. An attacker who keeps an account waiting keeps its owner from the password
 /// only: sessions go on, and passkeys are not asked to wait for the account.
 const LONGEST_WAIT: i64 = 15 * 60_000;
-/// After a day without a failure, the count begins anew.
-const FORGOTTEN_AFTER: i64 = 24 * 3_600_000;
+/// Of an account's failures one is forgotten every hour.
+const ACCOUNT_FORGETS: i64 = 3_600_000;
+/// Of a network's one every minute: thousands of telephones can stand behind one address, and somebody
+/// among them mistypes every now and then.
+const NETWORK_FORGETS: i64 = 60_000;
 
 /// What is tried. Each has its own count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,16 +117,21 @@ impl Attempts {
     /// # Errors
     /// When the database fails.
     pub async fn fail(&self, connection: &mut AnyConnection, now: i64) -> Result<(), sqlx::Error> {
-        let subjects = [
-            (self.by_account.as_deref(), self.attempt.free_by_account()),
+        let counts = [
+            (
+                self.by_account.as_deref(),
+                self.attempt.free_by_account(),
+                ACCOUNT_FORGETS,
+            ),
             (
                 Some(self.by_network.as_str()),
                 self.attempt.free_by_network(),
+                NETWORK_FORGETS,
             ),
         ];
-        for (subject, free) in subjects {
+        for (subject, free, forgets) in counts {
             let Some(subject) = subject else { continue };
-            let failures = count_failure(connection, subject, now - FORGOTTEN_AFTER, now).await?;
+            let failures = count_failure(connection, subject, forgets, now).await?;
             if failures >= free {
                 set_wait(connection, subject, now + wait_after(failures - free)).await?;
                 let halted = NewAuditRecord {
@@ -244,7 +252,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn yesterdays_failures_are_forgotten() {
+    async fn failures_are_forgotten_one_by_one() {
         on_each(|database| async move {
             let mut transaction = database.write().await.expect("a transaction");
             let network = ClientNetwork::parse("192.0.2.1");
@@ -252,15 +260,23 @@ mod tests {
             for _ in 0..9 {
                 attempts.fail(&mut transaction, 0).await.expect("counted");
             }
-            let tomorrow = FORGOTTEN_AFTER + 1;
+            // Three are forgotten, one is new, three more are free.
+            let mut now = 3 * ACCOUNT_FORGETS;
+            for _ in 0..3 {
+                attempts.fail(&mut transaction, now).await.expect("counted");
+                attempts
+                    .check(&mut transaction, now)
+                    .await
+                    .expect("still free");
+            }
+            attempts.fail(&mut transaction, now).await.expect("counted");
+            assert!(attempts.check(&mut transaction, now).await.is_err());
+            now += 100 * ACCOUNT_FORGETS;
+            attempts.fail(&mut transaction, now).await.expect("counted");
             attempts
-                .fail(&mut transaction, tomorrow)
+                .check(&mut transaction, now)
                 .await
-                .expect("counted");
-            attempts
-                .check(&mut transaction, tomorrow)
-                .await
-                .expect("one failure is free");
+                .expect("all but one are forgotten");
         })
         .await;
     }

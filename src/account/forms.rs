@@ -61,7 +61,7 @@ pub const SUSPEND: &str = "/fn/people/suspend";
 /// Letting them in again: `id`.
 pub const REINSTATE: &str = "/fn/people/reinstate";
 /// Signing somebody out everywhere: `id`.
-pub const SIGN_OUT_PERSON: &str = "/fn/people/sign-out";
+pub const SIGN_OUT_PERSON: &str = "/fn/people/sign-out-person";
 /// Inviting somebody: `name`, `email`, `role`.
 pub const INVITE: &str = "/fn/people/invite";
 /// Sending an invitation once more: `id`.

@@ -10,7 +10,9 @@ use super::{
     access::{Action, Requirement, requirement_of_page},
     entrance::find_begun_sign_up,
     identity::{CookieName, Visit},
-    model::{ConfirmPage, Entrance, Notice, Personal, PersonalPage, RefusedForm, Visitor},
+    model::{
+        ConfirmPage, Entrance, Notice, Personal, PersonalPage, RefusedForm, Visitor, is_personal,
+    },
     next::Next,
     secret::Secret,
     store::{
@@ -124,7 +126,12 @@ fn check(
     let front = format!("/{}", address.language.code());
     match visit.check(requirement) {
         Err(AppError::SignInNeeded) => {
-            let next: String = form_urlencoded::byte_serialize(address.whole.as_bytes()).collect();
+            // A file is not gone back to, but the page that offers it.
+            let back = match address.path.as_str() {
+                "/account/export" => format!("{front}/account"),
+                _ => address.whole.clone(),
+            };
+            let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
             Err(AppError::Elsewhere(format!("{front}/sign-in?next={next}")))
         }
         // The desk's first page says what is missing.
@@ -151,8 +158,14 @@ async fn read_page(
         }
     };
     let (page, title) = match address.path.as_str() {
+        // A page that had asked for it is gone back to. From readers' pages only those come here
+        // who have no scripts: their masthead cannot show the way to their account.
         "/sign-in" | "/sign-up" if visit.session().is_some() => {
-            return Err(AppError::Elsewhere(entrance().next));
+            let next = entrance().next;
+            if is_personal(&next) {
+                return Err(AppError::Elsewhere(next));
+            }
+            return Err(back_to_account(address));
         }
         "/sign-in" => (
             PersonalPage::SignIn(entrance()),

@@ -39,6 +39,9 @@ pub enum PasskeyError {
     /// What was stored by this program cannot be read, or what it made cannot be written.
     #[error("a stored passkey or challenge is damaged")]
     Damaged(#[source] serde_json::Error),
+    /// Nobody here has this passkey.
+    #[error("the passkey belongs to nobody here")]
+    Unknown,
     /// The user handle is not the one of the person to whom the passkey belongs.
     #[error("the passkey was presented in another person's name")]
     OtherPerson,

@@ -6,6 +6,7 @@ use super::{
     identity::Visit,
     model::{AuditAction, Notice, Taken},
     name::PersonName,
+    passkey::ANSWER_MILLISECONDS,
     second_step::{PendingSecondStep, check_code, hash_recovery_codes},
     secret::Secret,
     store::{
@@ -34,6 +35,9 @@ fn expired() -> AppError {
 /// # Errors
 /// When the password is wrong, or the database fails.
 pub async fn begin_second_step(visit: &Visit, password: &str) -> Result<Taken, AppError> {
+    if visit.signed_in()?.person.has_second_step {
+        return Err(AppError::invalid("", Problem::Unchanged));
+    }
     begin(visit, password, ChallengePurpose::EnrolSecondStep).await?;
     Ok(Taken {
         to: visit.address("/account/second-step"),
@@ -116,7 +120,9 @@ pub async fn enable_second_step(visit: &Visit, code: &str) -> Result<Taken, AppE
         return Err(AppError::invalid("code", problem));
     };
     let hashes = hash_recovery_codes(&pending.recovery_codes);
-    switch_on(&mut transaction, person.id, &pending.secret, step, &hashes).await?;
+    if !switch_on(&mut transaction, person.id, &pending.secret, step, &hashes).await? {
+        return Err(expired());
+    }
     delete_challenges_of_person(&mut transaction, None, person.id).await?;
     set_method(&mut transaction, session.id, Method::Code).await?;
     visit
@@ -222,7 +228,7 @@ pub async fn begin_passkey(visit: &Visit, password: &str) -> Result<String, AppE
     let purpose = ChallengePurpose::RegisterPasskey;
     delete_challenges_of_person(&mut transaction, Some(purpose), person.id).await?;
     let token = Secret::generate()?;
-    let until = visit.now + TIME_TO_FINISH;
+    let until = visit.now + ANSWER_MILLISECONDS;
     insert_challenge(
         &mut transaction,
         purpose,
@@ -262,7 +268,7 @@ pub async fn add_passkey(visit: &Visit, credential: &str, name: &str) -> Result<
         transaction.commit().await?;
         return Err(AppError::invalid("", Problem::WrongPasskey));
     };
-    insert_passkey(
+    let added = insert_passkey(
         &mut transaction,
         person.id,
         &passkey,
@@ -270,6 +276,9 @@ pub async fn add_passkey(visit: &Visit, credential: &str, name: &str) -> Result<
         visit.now,
     )
     .await?;
+    if added.is_none() {
+        return Err(AppError::invalid("", Problem::WrongPasskey));
+    }
     set_method(&mut transaction, session.id, Method::Passkey).await?;
     visit
         .log(

@@ -16,7 +16,7 @@ mod recovery_codes;
 
 pub use qr_code::QrCode;
 use recovery_codes::generate_recovery_codes;
-pub use recovery_codes::hash_recovery_code;
+pub use recovery_codes::{hash_recovery_code, hash_recovery_codes};
 
 /// How long a step lasts, in seconds.
 const STEP_SECONDS: u64 = 30;
@@ -53,25 +53,27 @@ pub struct PendingSecondStep {
     pub recovery_codes: Vec<String>,
 }
 
+impl PendingSecondStep {
+    /// A new secret and new recovery codes from the system's generator. They count for nothing
+    /// until the store has them.
+    ///
+    /// # Errors
+    /// When the system has no random numbers to give.
+    pub fn begin() -> Result<Self, getrandom::Error> {
+        let mut bytes = [0; SECRET_BYTES];
+        getrandom::fill(&mut bytes)?;
+        Ok(Self {
+            secret: Secret::new_stack(bytes).to_base32(),
+            recovery_codes: generate_recovery_codes()?,
+        })
+    }
+}
+
 impl fmt::Debug for PendingSecondStep {
     /// Without its secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("PendingSecondStep(…)")
     }
-}
-
-/// Begins: a new secret and new recovery codes from the system's generator. They count for nothing
-/// until the store has them.
-///
-/// # Errors
-/// When the system has no random numbers to give.
-pub fn begin() -> Result<PendingSecondStep, getrandom::Error> {
-    let mut bytes = [0; SECRET_BYTES];
-    getrandom::fill(&mut bytes)?;
-    Ok(PendingSecondStep {
-        secret: Secret::new_stack(bytes).to_base32(),
-        recovery_codes: generate_recovery_codes()?,
-    })
 }
 
 /// The secret in groups of four letters, for typing it into an authenticator app.
@@ -92,7 +94,7 @@ pub fn group_secret(secret: &str) -> String {
 /// * `account`: the person's e-mail address.
 ///
 /// # Errors
-/// When the secret is not one that [`begin`] made, or the account is empty.
+/// When the secret is not one that [`PendingSecondStep::begin`] made, or the account is empty.
 pub fn setup_address(secret: &str, issuer: &str, account: &str) -> Result<String, SecondStepError> {
     let issuer = Some(issuer.replace(':', "")).filter(|issuer| !issuer.is_empty());
     codes(secret)?

@@ -19,3 +19,6 @@ pub use people::*;
 pub use search::*;
 pub use second_step::*;
 pub use sessions::*;
+
+#[cfg(test)]
+mod tests;

@@ -25,12 +25,21 @@ pub(crate) struct FormState {
     said: RwSignal<&'static str>,
     busy: RwSignal<bool>,
     typed: StoredValue<Vec<(String, String)>>,
+    /// The first field of a refused form that has a problem; empty where it is the form as a whole.
+    wrong: StoredValue<Option<String>>,
 }
 
 impl FormState {
     /// The id of a field.
     pub(crate) fn id_of(&self, field: &str) -> String {
         format!("{}-{field}", self.id)
+    }
+
+    /// Whether a page that comes with a refused form begins at this field. With scripts the focus
+    /// is set by them.
+    pub(crate) fn is_wrong(&self, field: &str) -> bool {
+        self.wrong
+            .with_value(|wrong| wrong.as_deref() == Some(field))
     }
 
     /// What was typed into a field when the form was not taken.
@@ -106,13 +115,15 @@ pub fn Form(
         #[cfg(feature = "hydrate")]
         said,
         busy: RwSignal::new(false),
+        wrong: StoredValue::new(refused.as_ref().map(first_wrong)),
         typed: StoredValue::new(refused.map(|refused| refused.values).unwrap_or_default()),
     };
+    let is_general = state.is_wrong("");
     let error = state.error;
     let general = move || {
         let error = error.get()?;
         let words = words_of_error(locale, &error)?;
-        Some(view! { <p class="problem" role="alert" tabindex="-1">{words}</p> })
+        Some(view! { <p class="problem" role="alert" tabindex="-1" autofocus=is_general>{words}</p> })
     };
     #[cfg(feature = "hydrate")]
     let submit = {
@@ -170,6 +181,7 @@ pub fn Field(
     let problem_id = format!("{id}-problem");
     let locale = state.locale;
     let problem = state.problem_with(name);
+    let wrong = state.is_wrong(name);
     let value = state.typed_into(name).unwrap_or(value);
     let described_by = {
         let (hint_id, problem_id) = (hint_id.clone(), problem_id.clone());
@@ -209,6 +221,7 @@ pub fn Field(
                     spellcheck=(kind != "text").then_some("false")
                     inputmode=(!keyboard.is_empty()).then_some(keyboard)
                     value=value
+                    autofocus=wrong
                     aria-invalid=move || problem.get().map(|_| "true")
                     aria-describedby=described_by
                 />
@@ -268,6 +281,16 @@ fn problem_of(error: Option<&AppError>, name: &str) -> Option<Problem> {
             .find(|FieldProblem { field, .. }| field == name)
             .map(|found| found.problem),
         _ => None,
+    }
+}
+
+fn first_wrong(refused: &RefusedForm) -> String {
+    match &refused.error {
+        AppError::Invalid(problems) => problems
+            .first()
+            .map(|problem| problem.field.clone())
+            .unwrap_or_default(),
+        _ => String::new(),
     }
 }
 

@@ -132,6 +132,7 @@ async fn methods_are_answered_as_the_standard_says() {
         );
         let post = paper
             .request("POST", path)
+            .header("origin", paper.url(""))
             .body("x")
             .send()
             .await
@@ -162,6 +163,7 @@ async fn bodies_and_headers_have_limits() {
     let body = vec![b'x'; 4096];
     let response = paper
         .request("POST", "/kk")
+        .header("origin", paper.url(""))
         .body(body)
         .send()
         .await

@@ -1,9 +1,23 @@
 //! A running paper for one test.
 
+#[path = "paper/browser.rs"]
+mod browser;
+#[path = "paper/letter_box.rs"]
+mod letter_box;
+#[path = "paper/person.rs"]
+mod person;
+#[path = "paper/records.rs"]
+mod records;
+
+pub use browser::{Answer, Browser};
+pub use letter_box::Letter;
+pub use person::{NEW_PASSWORD, PASSWORD, Person, WRONG_PASSWORD};
+
 use reqwest::{Client, Response, redirect::Policy};
 use std::{fs, net::SocketAddr, sync::Arc};
 use tempfile::TempDir;
 use tilshi::{
+    account::password::Hasher,
     first_edition,
     server::{
         configuration::Configuration,
@@ -19,11 +33,13 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 pub struct Paper {
     pub configuration: Arc<Configuration>,
     pub database: Database,
+    pub hasher: Hasher,
+    settings: Vec<(String, String)>,
     client: Client,
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     running: JoinHandle<()>,
-    _data: TempDir,
+    data: TempDir,
 }
 
 impl Paper {
@@ -45,7 +61,24 @@ impl Paper {
 
     /// An empty paper with some settings, as variables of the environment.
     pub async fn start_with(settings: &[(&str, &str)]) -> Self {
-        let data = tempfile::tempdir().expect("a folder");
+        let settings = settings
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Self::start_in(tempfile::tempdir().expect("a folder"), settings).await
+    }
+
+    /// Stops the server and starts another on the same data.
+    pub async fn restart(mut self) -> Self {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        self.running.await.expect("ended well");
+        self.database.close().await;
+        Self::start_in(self.data, self.settings).await
+    }
+
+    async fn start_in(data: TempDir, settings: Vec<(String, String)>) -> Self {
         let site = data.path().join("site");
         fs::create_dir_all(site.join("pkg")).expect("a folder");
         fs::write(site.join("pkg/tilshi.0a1b2c.js"), "export default 1").expect("a file");
@@ -56,11 +89,7 @@ impl Paper {
             ("LEPTOS_SITE_ADDR".to_owned(), "127.0.0.1:0".to_owned()),
         ]
         .into_iter()
-        .chain(
-            settings
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-        );
+        .chain(settings.iter().cloned());
         let configuration = Configuration::load(None, environment).expect("a configuration");
         let database = Database::open(
             &configuration.database.url,
@@ -80,6 +109,7 @@ impl Paper {
             leptos_options(&configuration).expect("options"),
         )
         .expect("a state");
+        let hasher = state.hasher.clone();
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(async move {
             let stopped = async {
@@ -92,14 +122,13 @@ impl Paper {
         Self {
             configuration,
             database,
-            client: Client::builder()
-                .redirect(Policy::none())
-                .build()
-                .expect("a client"),
+            hasher,
+            settings,
+            client: client(),
             address,
             stop: Some(stop),
             running,
-            _data: data,
+            data,
         }
     }
 
@@ -138,6 +167,14 @@ impl Paper {
         }
         self.running.await.expect("ended well");
     }
+}
+
+/// Speaks HTTP and follows no redirects by itself.
+fn client() -> Client {
+    Client::builder()
+        .redirect(Policy::none())
+        .build()
+        .expect("a client")
 }
 
 /// The value of a header.

@@ -55,7 +55,7 @@ pub async fn reinstate(
 ///
 /// # Errors
 /// Those of `administration::sign_out`, and when whoever asks is no administrator.
-#[server(prefix = "/fn", endpoint = "people/sign-out")]
+#[server(prefix = "/fn", endpoint = "people/sign-out-person")]
 pub async fn sign_out_person(
     /// Their id.
     #[server(default)]

@@ -7,6 +7,7 @@ use crate::{
         identity::{CookieName, Visit},
         model::{AuditAction, Taken},
         next::Next,
+        passkey::PasskeyError,
         secret::Secret,
         store::{
             ChallengePurpose, Method, find_passkey, find_person, insert_challenge,
@@ -77,24 +78,31 @@ pub async fn sign_in_with_passkey(
         Ok((_, credential_id)) => find_passkey(&mut transaction, &credential_id).await?,
         Err(_) => None,
     };
-    let signed_in = stored.and_then(|stored| {
-        let signed_in = passkeys
-            .finish_sign_in(&challenge.state, credential, &stored)
-            .ok()?;
-        Some((stored, signed_in))
-    });
-    let Some((stored, signed_in)) = signed_in else {
-        attempts.fail(&mut transaction, visit.now).await?;
-        visit
-            .log(
-                &mut transaction,
-                AuditAction::SignInFailed,
-                None,
-                &[("step", "passkey")],
-            )
-            .await?;
-        transaction.commit().await?;
-        return Err(AppError::invalid("", Problem::WrongPasskey));
+    let signed_in = match &stored {
+        Some(stored) => passkeys.finish_sign_in(&challenge.state, credential, stored),
+        None => Err(PasskeyError::Unknown),
+    };
+    let (stored, signed_in) = match (stored, signed_in) {
+        (Some(stored), Ok(signed_in)) => (stored, signed_in),
+        (stored, outcome) => {
+            // A copied passkey is what an administrator must hear of; the owner is named.
+            let why = match outcome {
+                Err(PasskeyError::Copied) => "copied passkey",
+                _ => "passkey",
+            };
+            let owner = stored.map(|stored| stored.person_id);
+            attempts.fail(&mut transaction, visit.now).await?;
+            visit
+                .log(
+                    &mut transaction,
+                    AuditAction::SignInFailed,
+                    owner,
+                    &[("step", why)],
+                )
+                .await?;
+            transaction.commit().await?;
+            return Err(AppError::invalid("", Problem::WrongPasskey));
+        }
     };
     mark_passkey_used(
         &mut transaction,

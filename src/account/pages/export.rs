@@ -7,6 +7,7 @@ use crate::{
         store::{list_audit_of_person, list_passkeys, list_sessions},
     },
     error::AppError,
+    mail::list_mails_of,
 };
 use serde_json::{Value, json};
 
@@ -25,6 +26,7 @@ pub async fn export_person(visit: &Visit) -> Result<Value, AppError> {
     let sessions = list_sessions(&mut connection, person.id, visit.now).await?;
     let passkeys = list_passkeys(&mut connection, person.id).await?;
     let log = list_audit_of_person(&mut connection, person.id, MOST_LINES).await?;
+    let mails = list_mails_of(&mut connection, person.id).await?;
     drop(connection);
     let mut transaction = visit.state.database.write().await?;
     visit
@@ -60,6 +62,12 @@ pub async fn export_person(visit: &Visit) -> Result<Value, AppError> {
             "name": passkey.name,
             "created_at": passkey.created_at,
             "last_used_at": passkey.last_used_at,
+        })).collect::<Vec<_>>(),
+        "mails": mails.iter().map(|mail| json!({
+            "kind": mail.kind,
+            "recipient": mail.recipient,
+            "created_at": mail.created_at,
+            "sent_at": mail.sent_at,
         })).collect::<Vec<_>>(),
         "log": log.iter().map(|record| json!({
             "at": record.at,

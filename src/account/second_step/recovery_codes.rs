@@ -68,3 +68,12 @@ pub fn hash_recovery_code(typed: &str) -> Option<String> {
     }
     (code.len() == CODE_LETTERS).then(|| hash(&code))
 }
+
+/// What is stored of codes that were made here. Anything else among them is left out: it could
+/// never be typed.
+pub fn hash_recovery_codes(codes: &[String]) -> Vec<String> {
+    codes
+        .iter()
+        .filter_map(|code| hash_recovery_code(code))
+        .collect()
+}

@@ -20,25 +20,27 @@ pub async fn find_wait(
     query.build_query_scalar().fetch_one(connection).await
 }
 
-/// Counts a failure and returns how many there are. What lies before `forgotten` counts no more.
+/// Counts a failure and returns how many there are. One is forgotten for every `forgotten_every`
+/// milliseconds since the last.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn count_failure(
     connection: &mut AnyConnection,
     subject: &str,
-    forgotten: i64,
+    forgotten_every: i64,
     now: i64,
 ) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "INSERT INTO attempts (subject, failures, last_at, wait_until) VALUES ($1, 1, $2, 0) \
          ON CONFLICT (subject) DO UPDATE SET \
-         failures = CASE WHEN attempts.last_at < $3 THEN 1 ELSE attempts.failures + 1 END, last_at = $2 \
+         failures = CASE WHEN attempts.failures > ($2 - attempts.last_at) / $3 \
+         THEN attempts.failures - ($2 - attempts.last_at) / $3 + 1 ELSE 1 END, last_at = $2 \
          RETURNING failures",
     )
     .bind(subject)
     .bind(now)
-    .bind(forgotten)
+    .bind(forgotten_every)
     .fetch_one(connection)
     .await
 }

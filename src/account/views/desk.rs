@@ -1,6 +1,10 @@
 //! The newsroom's first page.
 
-use super::{Surroundings, parts::Copy, words};
+use super::{
+    Surroundings,
+    parts::{Copy, with_next},
+    words,
+};
 use crate::{account::model::DeskPage, ui::settled::settled};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -10,11 +14,17 @@ pub(super) fn desk(page: DeskPage, here: &Surroundings) -> AnyView {
     let locale = here.locale;
     let front = &here.front;
     match page {
-        DeskPage::FirstAdministrator { command } => settled(view! {
-            <p>{td_string!(locale, desk.first_text)}</p>
-            <pre tabindex="0"><code>{command.clone()}</code></pre>
-            <Copy text=command locale/>
-        }),
+        DeskPage::FirstAdministrator { command } => {
+            let sign_in = with_next(format!("{front}/sign-in"), &format!("{front}/desk"), front);
+            settled(view! {
+                <p>{td_string!(locale, desk.first_text)}</p>
+                <pre tabindex="0"><code>{command.clone()}</code></pre>
+                <Copy text=command locale/>
+                <p class="ways">
+                    <a class="pill" href=sign_in>{td_string!(locale, account.to_sign_in)}</a>
+                </p>
+            })
+        }
         DeskPage::NotForReaders => settled(view! {
             <p>{td_string!(locale, desk.readers_text)}</p>
             <p class="ways">

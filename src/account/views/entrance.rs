@@ -135,7 +135,8 @@ pub(super) fn sign_up(entrance: Entrance, here: Surroundings) -> AnyView {
         </Form>
         <ul class="asides">
             <li>
-                <a href=sign_in>{td_string!(locale, account.have_account)}</a>
+                {td_string!(locale, account.have_account)} " "
+                <a href=sign_in>{td_string!(locale, account.to_sign_in)}</a>
             </li>
         </ul>
     })

@@ -87,7 +87,9 @@ fn send_form_in(place: NodeRef<Div>) {
 /// Asking for a link that sets a new password.
 pub(super) fn forgot(here: Surroundings) -> AnyView {
     let Surroundings {
-        locale, refused, ..
+        front,
+        locale,
+        refused,
     } = here;
     settled(view! {
         <p>{td_string!(locale, account.forgot_text)}</p>
@@ -100,6 +102,11 @@ pub(super) fn forgot(here: Surroundings) -> AnyView {
             />
             <Submit label=td_string!(locale, account.send_link)/>
         </Form>
+        <ul class="asides">
+            <li>
+                <a href=format!("{front}/sign-in")>{td_string!(locale, account.to_sign_in)}</a>
+            </li>
+        </ul>
     })
 }
 

@@ -130,7 +130,7 @@ fn what_a_mail_needs_to_know_stands_in_it() {
         (
             MailKind::ConfirmAddress,
             Kazakh,
-            "Сілтеме 24 сағат жарамды, бір рет қана ашылады.",
+            "Сілтеме 24 сағат бойы, бір рет қана жарайды.",
         ),
         (
             MailKind::ConfirmNewAddress,

@@ -85,6 +85,7 @@ pub(super) async fn post(path: &str, body: String) -> Result<String, AppError> {
     let unreachable = |_| AppError::Unreachable;
     let response = Request::post(path)
         .header("accept", "application/json")
+        .header("accept-language", &page_language())
         .header("content-type", "application/x-www-form-urlencoded")
         .body(body)
         .map_err(unreachable)?
@@ -98,6 +99,14 @@ pub(super) async fn post(path: &str, body: String) -> Result<String, AppError> {
     } else {
         Err(read::<AppError>(&text).unwrap_or(AppError::Unreachable))
     }
+}
+
+/// Forms are answered in the language of the page that they stand on.
+fn page_language() -> String {
+    document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"))
+        .unwrap_or_default()
 }
 
 pub(super) fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, AppError> {

@@ -22,7 +22,7 @@ async fn every_query_uses_an_index() {
             (DELETE_SENT, "mails_to_send"),
             (DELETE_FAILED, "mails_to_send"),
             (HOLD, ""),
-            (CALL_OFF, "mails_of_person"),
+            (CALL_OFF, ""),
             (OF_PERSON, "mails_of_person"),
         ] {
             let explain = if is_sqlite {

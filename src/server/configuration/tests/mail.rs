@@ -127,6 +127,7 @@ fn mails_come_from_the_paper_unless_it_says_otherwise() {
         "Tilshi: news <news@paper.example>",
         "Tilshi <news@paper.example>, Other <other@paper.example>",
         "Tilshi <news@paper.example>\r\nBcc: other@paper.example",
+        "\"Til\u{7}shi\" <news@paper.example>",
     ] {
         assert_refused(
             "TILSHI_MAIL_FROM",
