@@ -5,9 +5,9 @@ use crate::{
     Locale,
     account::model::RefusedForm,
     error::{AppError, FieldProblem, Problem},
-    ui::icon,
+    ui::{icon, settled::settled},
 };
-use leptos::{context::Provider, prelude::*};
+use leptos::{children::ToChildren, context::Provider, prelude::*};
 use leptos_i18n::td_string;
 
 #[cfg(feature = "hydrate")]
@@ -84,6 +84,20 @@ pub struct WhenTaken(
     pub Callback<String>,
 );
 
+/// The parts of a form. Like a page they wait for nothing; with [`Children`] each form would bring
+/// code for waiting that it never runs (see [`settled`]).
+pub struct Parts(Box<dyn FnOnce() -> AnyView + Send>);
+
+impl<F, C> ToChildren<F> for Parts
+where
+    F: FnOnce() -> C + Send + 'static,
+    C: RenderHtml + 'static,
+{
+    fn to_children(parts: F) -> Self {
+        Self(Box::new(move || settled(parts())))
+    }
+}
+
 /// A form for one server function.
 #[component]
 pub fn Form(
@@ -103,7 +117,7 @@ pub fn Form(
     #[prop(optional)]
     sending: Option<Sending>,
     /// The parts: fields and a button.
-    children: Children,
+    children: Parts,
 ) -> impl IntoView {
     let name = action.rsplit('/').next().unwrap_or(action);
     let refused = refused.filter(|refused| refused.form == name);
@@ -123,7 +137,9 @@ pub fn Form(
     let general = move || {
         let error = error.get()?;
         let words = words_of_error(locale, &error)?;
-        Some(view! { <p class="problem" role="alert" tabindex="-1" autofocus=is_general>{words}</p> })
+        Some(
+            view! { <p class="problem" role="alert" tabindex="-1" autofocus=is_general>{words}</p> },
+        )
     };
     #[cfg(feature = "hydrate")]
     let submit = {
@@ -142,14 +158,14 @@ pub fn Form(
         let words = move || Some(said.get()).filter(|words| !words.is_empty());
         view! { <p class="said" role="status">{words}</p> }
     });
-    view! {
+    settled(view! {
         <form class="form" method="post" novalidate on:submit=submit>
             <input type="hidden" name="form" value=name/>
             {general}
             {said}
-            <Provider value=state>{children()}</Provider>
+            <Provider value=state>{(children.0)()}</Provider>
         </form>
-    }
+    })
 }
 
 /// A field with its label, its hint and what is wrong with it.
@@ -208,7 +224,7 @@ pub fn Field(
             </button>
         }
     });
-    view! {
+    settled(view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <div class="input">
@@ -232,7 +248,7 @@ pub fn Field(
             </div>
             {hint}
         </div>
-    }
+    })
 }
 
 /// A value that goes with the form and is not shown.
@@ -243,7 +259,7 @@ pub fn Hidden(
     /// The value.
     value: String,
 ) -> impl IntoView {
-    view! { <input type="hidden" name=name value=value/> }
+    settled(view! { <input type="hidden" name=name value=value/> })
 }
 
 /// The button that sends the form. It stays in reach while the answer is on its way.
@@ -261,7 +277,7 @@ pub fn Submit(
     let busy = expect_context::<FormState>().busy;
     let what = (!what.is_empty())
         .then(|| view! { <span class="visually-hidden">{format!(" ({what})")}</span> });
-    view! {
+    settled(view! {
         <button
             type="submit"
             class="pill"
@@ -271,7 +287,7 @@ pub fn Submit(
             {label}
             {what}
         </button>
-    }
+    })
 }
 
 fn problem_of(error: Option<&AppError>, name: &str) -> Option<Problem> {

@@ -1,6 +1,6 @@
 //! Failed attempts, kept so that neither a restart nor a second server forgets them.
 
-use sqlx::{AnyConnection, QueryBuilder};
+use sqlx::{AnyConnection, AssertSqlSafe};
 
 /// Until when nothing may be tried for any of these subjects, milliseconds UTC; 0 if now.
 ///
@@ -10,14 +10,17 @@ pub async fn find_wait(
     connection: &mut AnyConnection,
     subjects: &[String],
 ) -> Result<i64, sqlx::Error> {
-    let mut query: QueryBuilder<sqlx::Any> =
-        QueryBuilder::new("SELECT COALESCE(MAX(wait_until), 0) FROM attempts WHERE subject IN (");
-    let mut list = query.separated(", ");
+    let places: Vec<String> = (1..=subjects.len())
+        .map(|place| format!("${place}"))
+        .collect();
+    let mut query = sqlx::query_scalar(AssertSqlSafe(format!(
+        "SELECT COALESCE(MAX(wait_until), 0) FROM attempts WHERE subject IN ({})",
+        places.join(", ")
+    )));
     for subject in subjects {
-        list.push_bind(subject.as_str());
+        query = query.bind(subject.as_str());
     }
-    query.push(")");
-    query.build_query_scalar().fetch_one(connection).await
+    query.fetch_one(connection).await
 }
 
 /// Counts a failure and returns how many there are. One is forgotten for every `forgotten_every`

@@ -2,7 +2,7 @@
 
 use super::people::{COLUMNS, Person, read_person};
 use crate::account::model::Role;
-use sqlx::{AnyConnection, QueryBuilder};
+use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::BTreeSet;
 
 /// Whom a list of people is to show.
@@ -25,27 +25,38 @@ pub async fn list_people(
     filter: &PeopleFilter,
     limit: i64,
 ) -> Result<Vec<Person>, sqlx::Error> {
-    let mut query: QueryBuilder<sqlx::Any> = QueryBuilder::new("SELECT ");
-    query
-        .push(COLUMNS)
-        .push(" FROM people WHERE deleted_at IS NULL");
+    let mut sql = format!("SELECT {COLUMNS} FROM people WHERE deleted_at IS NULL");
+    // sqlx's QueryBuilder writes `?`, which PostgreSQL does not know, so places are counted here.
+    let mut place = 0;
+    let mut next = || {
+        place += 1;
+        place
+    };
+    for _ in &filter.words {
+        let (first, end) = (next(), next());
+        sql.push_str(&format!(
+            " AND id IN (SELECT person_id FROM people_words WHERE word >= ${first} AND word < ${end})"
+        ));
+    }
+    if filter.role.is_some() {
+        sql.push_str(&format!(" AND role = ${}", next()));
+    }
+    if filter.before.is_some() {
+        sql.push_str(&format!(" AND id < ${}", next()));
+    }
+    sql.push_str(&format!(" ORDER BY id DESC LIMIT ${}", next()));
+    let mut query = sqlx::query(AssertSqlSafe(sql));
     for word in &filter.words {
         let (first, end) = range_of(word);
-        query
-            .push(" AND id IN (SELECT person_id FROM people_words WHERE word >= ")
-            .push_bind(first)
-            .push(" AND word < ")
-            .push_bind(end)
-            .push(")");
+        query = query.bind(first).bind(end);
     }
     if let Some(role) = filter.role {
-        query.push(" AND role = ").push_bind(role.as_str());
+        query = query.bind(role.as_str());
     }
     if let Some(before) = filter.before {
-        query.push(" AND id < ").push_bind(before);
+        query = query.bind(before);
     }
-    query.push(" ORDER BY id DESC LIMIT ").push_bind(limit);
-    let rows = query.build().fetch_all(connection).await?;
+    let rows = query.bind(limit).fetch_all(connection).await?;
     rows.iter().map(read_person).collect()
 }
 
@@ -91,11 +102,17 @@ pub(super) async fn index_words(
     if words.is_empty() {
         return Ok(());
     }
-    let mut query: QueryBuilder<sqlx::Any> =
-        QueryBuilder::new("INSERT INTO people_words (word, person_id) ");
-    query.push_values(words, |mut row, word| {
-        row.push_bind(word.into_bytes()).push_bind(id);
-    });
-    query.build().execute(connection).await?;
+    let rows: Vec<String> = (0..words.len())
+        .map(|index| format!("(${}, $1)", index + 2))
+        .collect();
+    let mut query = sqlx::query(AssertSqlSafe(format!(
+        "INSERT INTO people_words (word, person_id) VALUES {}",
+        rows.join(", ")
+    )))
+    .bind(id);
+    for word in words {
+        query = query.bind(word.into_bytes());
+    }
+    query.execute(connection).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Surroundings,
-    parts::{Copy, part},
+    parts::{self, Copy, part},
 };
 use crate::{
     Locale,
@@ -28,7 +28,7 @@ pub(super) fn enrol(page: EnrolPage, here: Surroundings) -> AnyView {
         recovery_codes,
     } = page;
     let app = settled(view! {
-        <p>{td_string!(locale, account.enrol_app_text)}</p>
+        {parts::paragraph(td_string!(locale, account.enrol_app_text))}
         <svg
             class="qr"
             viewBox=format!("0 0 {size} {size}")
@@ -71,7 +71,7 @@ pub(super) fn renew(codes: &[String], here: Surroundings) -> AnyView {
     } = here;
     settled(view! {
         {list(codes, locale)}
-        <p class="quiet">{td_string!(locale, account.codes_old)}</p>
+        {parts::quiet(td_string!(locale, account.codes_old))}
         <Form action=forms::RENEW_CODES refused locale>
             <Submit label=td_string!(locale, account.codes_use)/>
         </Form>
@@ -84,7 +84,7 @@ fn list(codes: &[String], locale: Locale) -> AnyView {
         .map(|code| view! { <li><code>{code.clone()}</code></li> })
         .collect_view();
     settled(view! {
-        <p>{td_string!(locale, account.codes_text)}</p>
+        {parts::paragraph(td_string!(locale, account.codes_text))}
         <ol class="codes" role="list">{entries}</ol>
         <Copy text=codes.join("\n") locale/>
     })

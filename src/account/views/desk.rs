@@ -2,7 +2,7 @@
 
 use super::{
     Surroundings,
-    parts::{Copy, with_next},
+    parts::{self, Copy, with_next},
     words,
 };
 use crate::{account::model::DeskPage, ui::settled::settled};
@@ -17,7 +17,7 @@ pub(super) fn desk(page: DeskPage, here: &Surroundings) -> AnyView {
         DeskPage::FirstAdministrator { command } => {
             let sign_in = with_next(format!("{front}/sign-in"), &format!("{front}/desk"), front);
             settled(view! {
-                <p>{td_string!(locale, desk.first_text)}</p>
+                {parts::paragraph(td_string!(locale, desk.first_text))}
                 <pre tabindex="0"><code>{command.clone()}</code></pre>
                 <Copy text=command locale/>
                 <p class="ways">
@@ -26,13 +26,13 @@ pub(super) fn desk(page: DeskPage, here: &Surroundings) -> AnyView {
             })
         }
         DeskPage::NotForReaders => settled(view! {
-            <p>{td_string!(locale, desk.readers_text)}</p>
+            {parts::paragraph(td_string!(locale, desk.readers_text))}
             <p class="ways">
                 <a class="pill" href=front.clone()>{td_string!(locale, error.to_front)}</a>
             </p>
         }),
         DeskPage::SecondStepMissing => settled(view! {
-            <p>{td_string!(locale, desk.missing_text)}</p>
+            {parts::paragraph(td_string!(locale, desk.missing_text))}
             <p class="ways">
                 <a class="pill primary" href=format!("{front}/account#second-step")>
                     {td_string!(locale, desk.to_account)}
@@ -52,18 +52,18 @@ pub(super) fn desk(page: DeskPage, here: &Surroundings) -> AnyView {
                     <ul class="rooms">
                         <li>
                             <h2><a href=people>{td_string!(locale, title.people)}</a></h2>
-                            <p class="quiet">{td_string!(locale, desk.people_text)}</p>
+                            {parts::quiet(td_string!(locale, desk.people_text))}
                         </li>
                         <li>
                             <h2><a href=log>{td_string!(locale, title.log)}</a></h2>
-                            <p class="quiet">{td_string!(locale, desk.log_text)}</p>
+                            {parts::quiet(td_string!(locale, desk.log_text))}
                         </li>
                     </ul>
                 })
             });
             settled(view! {
                 <p class="greeting">{td_string!(locale, desk.greeting, name = name)}</p>
-                <p class="quiet">{td_string!(locale, desk.your_role, role = role)}</p>
+                {parts::quiet(td_string!(locale, desk.your_role, role = role))}
                 {ways}
             })
         }

@@ -79,7 +79,7 @@ pub(super) fn second_step(here: Surroundings) -> AnyView {
         </Form>
     });
     settled(view! {
-        <p>{td_string!(locale, account.second_step_text)}</p>
+        {parts::paragraph(td_string!(locale, account.second_step_text))}
         <Form action=forms::SECOND_STEP refused=code locale>
             <Field
                 name="code"

@@ -18,7 +18,7 @@ use leptos_i18n::td_string;
 pub(super) fn mail_sent(here: &Surroundings) -> AnyView {
     let locale = here.locale;
     settled(view! {
-        <p>{td_string!(locale, account.mail_sent_text)}</p>
+        {parts::paragraph(td_string!(locale, account.mail_sent_text))}
         <h2>{td_string!(locale, account.mail_sent_nothing)}</h2>
         <ul class="points">
             <li>{td_string!(locale, account.mail_sent_spam)}</li>
@@ -92,7 +92,7 @@ pub(super) fn forgot(here: Surroundings) -> AnyView {
         refused,
     } = here;
     settled(view! {
-        <p>{td_string!(locale, account.forgot_text)}</p>
+        {parts::paragraph(td_string!(locale, account.forgot_text))}
         <Form action=forms::FORGOT refused locale>
             <Field
                 name="email"
@@ -116,7 +116,7 @@ pub(super) fn reset(token: String, email: String, here: Surroundings) -> AnyView
         locale, refused, ..
     } = here;
     settled(view! {
-        <p>{td_string!(locale, account.reset_text, email = email.clone())}</p>
+        {parts::paragraph(td_string!(locale, account.reset_text, email = email.clone()))}
         <Form action=forms::RESET refused locale>
             <Hidden name="token" value=token/>
             {parts::username(&email)}
@@ -145,7 +145,7 @@ pub(super) fn invitation(
     } = here;
     let role = words::of_role(role, locale);
     settled(view! {
-        <p>{td_string!(locale, account.invitation_text, role = role, email = email.clone())}</p>
+        {parts::paragraph(td_string!(locale, account.invitation_text, role = role, email = email.clone()))}
         <Form action=forms::TAKE_INVITATION refused locale>
             <Hidden name="token" value=token/>
             {parts::username(&email)}
@@ -187,7 +187,7 @@ pub(super) fn link_spent(here: &Surroundings) -> AnyView {
     let locale = here.locale;
     let front = &here.front;
     settled(view! {
-        <p>{td_string!(locale, account.link_spent_text)}</p>
+        {parts::paragraph(td_string!(locale, account.link_spent_text))}
         <p class="ways">
             <a class="pill" href=format!("{front}/sign-in")>{td_string!(locale, account.to_sign_in)}</a>
             <a class="pill" href=format!("{front}/account/forgot")>

@@ -23,7 +23,7 @@ pub(super) fn account(page: AccountPage, here: &Surroundings) -> AnyView {
     let missing = page.second_step_missing.then(|| {
         settled(view! {
             <div class="band">
-                <p>{td_string!(locale, account.missing)}</p>
+                {parts::paragraph(td_string!(locale, account.missing))}
                 <a class="pill" href="#second-step" rel="external">
                     {td_string!(locale, account.missing_link)}
                 </a>
@@ -132,7 +132,7 @@ fn devices(sessions: Vec<SessionEntry>, here: &Surroundings) -> AnyView {
         })
     });
     let content = settled(view! {
-        <p class="quiet">{td_string!(locale, account.devices_text)}</p>
+        {parts::quiet(td_string!(locale, account.devices_text))}
         <ul class="entries">{entries}</ul>
         {end_others}
     });
@@ -191,7 +191,7 @@ fn is_about(values: &[(String, String)], id: i64) -> bool {
 fn data(export: String, here: &Surroundings) -> AnyView {
     let locale = here.locale;
     let content = settled(view! {
-        <p class="quiet">{td_string!(locale, account.data_text)}</p>
+        {parts::quiet(td_string!(locale, account.data_text))}
         <p>
             <a class="pill" href=export rel="external" download="">
                 {td_string!(locale, account.download)}
@@ -215,7 +215,7 @@ fn deletion(is_leaving: bool, email: String, here: &Surroundings) -> AnyView {
         parts::fold(td_string!(locale, account.deletion), is_open, form)
     });
     let content = settled(view! {
-        <p class="quiet">{td_string!(locale, account.deletion_text)}</p>
+        {parts::quiet(td_string!(locale, account.deletion_text))}
         {form}
     });
     parts::part("deletion", td_string!(locale, account.deletion), content)

@@ -55,7 +55,7 @@ pub(super) fn password(email: String, here: &Surroundings) -> AnyView {
     });
     let is_open = parts::is_refused(here.refused.as_ref(), forms::CHANGE_PASSWORD);
     let content = settled(view! {
-        <p class="quiet">{td_string!(locale, account.password_text)}</p>
+        {parts::quiet(td_string!(locale, account.password_text))}
         {parts::fold(td_string!(locale, account.change_password), is_open, form)}
     });
     parts::part("password", td_string!(locale, account.password), content)
@@ -71,7 +71,7 @@ pub(super) fn second_step(
     let locale = here.locale;
     let content = match recovery_codes {
         None => settled(view! {
-            <p class="quiet">{td_string!(locale, account.second_step_off)}</p>
+            {parts::quiet(td_string!(locale, account.second_step_off))}
             {with_password(
                 forms::BEGIN_SECOND_STEP,
                 td_string!(locale, account.switch_on),
@@ -82,9 +82,7 @@ pub(super) fn second_step(
             )}
         }),
         Some(left) => settled(view! {
-            <p class="quiet">
-                {td_string!(locale, account.second_step_on, left = left.to_string())}
-            </p>
+            {parts::quiet(td_string!(locale, account.second_step_on, left = left.to_string()))}
             {with_password(
                 forms::BEGIN_CODES,
                 td_string!(locale, account.new_codes),
@@ -153,7 +151,7 @@ pub(super) fn passkeys(
         passkey::nowhere(locale)
     };
     let content = settled(view! {
-        <p class="quiet">{td_string!(locale, account.passkeys_text)}</p>
+        {parts::quiet(td_string!(locale, account.passkeys_text))}
         <ul class="entries">{entries}</ul>
         {addition}
         {removal}

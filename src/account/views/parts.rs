@@ -34,7 +34,7 @@ pub(super) fn Select(
         let problem_id = problem_id.clone();
         move || problem.get().map(|_| problem_id.clone())
     };
-    view! {
+    settled(view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <select
@@ -49,7 +49,7 @@ pub(super) fn Select(
                 {move || problem.get().map(|problem| words_of_problem(locale, problem))}
             </div>
         </div>
-    }
+    })
 }
 
 /// The options of a choice.
@@ -80,6 +80,18 @@ pub(super) fn current_password(email: &str, locale: Locale) -> AnyView {
             autocomplete="current-password"
         />
     })
+}
+
+/// Words that explain.
+pub(super) fn quiet(words: impl Into<String>) -> AnyView {
+    let words = words.into();
+    settled(view! { <p class="quiet">{words}</p> })
+}
+
+/// A paragraph.
+pub(super) fn paragraph(words: impl Into<String>) -> AnyView {
+    let words = words.into();
+    settled(view! { <p>{words}</p> })
 }
 
 /// Whether a form was sent to this page without JavaScript and not taken.
@@ -153,14 +165,14 @@ pub(super) fn Copy(text: String, locale: Locale) -> impl IntoView {
             });
         });
     };
-    view! {
+    settled(view! {
         <p class="copy needs-script">
             <button class="pill" type="button" on:click=copy>
                 {td_string!(locale, account.copy)}
             </button>
             <span role="status">{move || said.get()}</span>
         </p>
-    }
+    })
 }
 
 #[cfg(feature = "hydrate")]

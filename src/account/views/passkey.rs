@@ -51,7 +51,7 @@ pub(super) fn add(email: String, locale: Locale) -> AnyView {
 
 /// That no passkey can be added here.
 pub(super) fn nowhere(locale: Locale) -> AnyView {
-    settled(view! { <p class="quiet">{td_string!(locale, account.passkeys_nowhere)}</p> })
+    parts::quiet(td_string!(locale, account.passkeys_nowhere))
 }
 
 /// Whether the browser gives passkeys at this address; known only after hydration.

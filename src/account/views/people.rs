@@ -30,7 +30,7 @@ pub(super) fn people(page: PeoplePage, here: Surroundings) -> AnyView {
         }
     });
     let invitation = settled(view! {
-        <p class="quiet">{td_string!(locale, people.invite_text)}</p>
+        {parts::quiet(td_string!(locale, people.invite_text))}
         <Form action=forms::INVITE refused locale>
             <Field name="name" label=td_string!(locale, account.name)/>
             <Field name="email" kind="email" label=td_string!(locale, account.email)/>

@@ -154,7 +154,7 @@ fn act(
                 <Hidden name="id" value=id.to_string()/>
                 <Submit label=button primary=false/>
             </Form>
-            <p class="quiet">{text}</p>
+            {parts::quiet(text)}
         </div>
     })
 }

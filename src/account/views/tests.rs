@@ -356,7 +356,7 @@ fn names_in_english_are_those_that_were_agreed_on() {
     assert_eq!(labels(&sign_in), ["E-mail", "Password"]);
     assert_eq!(
         buttons(&sign_in),
-        ["Show characters", "Sign in", "Sign in with a passkey"]
+        ["Show characters", "Sign in", "Use a passkey"]
     );
     let sign_up = render(page("sign-up"), None, Locale::en);
     assert_eq!(labels(&sign_up), ["Name", "E-mail", "Password"]);
@@ -481,7 +481,7 @@ fn nobody_is_offered_to_lock_themselves_out() {
     };
     assert_eq!(
         forms("person"),
-        ["change-role", "invite-again", "sign-out", "suspend"]
+        ["change-role", "invite-again", "sign-out-person", "suspend"]
     );
     assert!(forms("person-oneself").is_empty());
 }
