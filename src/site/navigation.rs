@@ -8,6 +8,8 @@ use crate::article::model::ListPage;
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "hydrate")]
+pub use browser::leave_for;
 
 /// The state of moving between pages. Copies share it.
 #[derive(Clone, Copy)]

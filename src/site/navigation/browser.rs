@@ -22,10 +22,17 @@ pub fn watch(navigation: Navigation) {
             let _ = history.set_scroll_restoration(ScrollRestoration::Auto);
         }
     });
-    window_event_listener(ev::pageshow, |event| {
-        if event.persisted()
-            && let Ok(history) = window().history()
-        {
+    window_event_listener(ev::pageshow, move |event| {
+        if !event.persisted() {
+            return;
+        }
+        // The browser has taken the page out of its memory as it was: somebody may have signed out
+        // since, and what was theirs must not come back.
+        if is_personal(&navigation.arrived_at.get_value()) || is_left() {
+            let _ = window().location().reload();
+            return;
+        }
+        if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
     });
@@ -66,6 +73,21 @@ pub fn watch(navigation: Navigation) {
     listen("pointerover", fetch_ahead);
     listen("touchstart", fetch_ahead);
     listen("focusin", fetch_ahead);
+}
+
+/// Loads a page as a new document and lets nothing of this one be seen again, not even for a moment
+/// on the way back.
+pub fn leave_for(address: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("hidden", "");
+    }
+    let _ = window().location().assign(address);
+}
+
+fn is_left() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("hidden"))
 }
 
 /// The page is there: what a browser does after loading a document.

@@ -22,6 +22,15 @@ impl VisitorState {
             visitor: RwSignal::new(None),
         };
         Effect::new(move || state.refresh());
+        // A page that the browser has kept as it was may be older than the last sign-out.
+        #[cfg(feature = "hydrate")]
+        Effect::new(move || {
+            window_event_listener(leptos::ev::pageshow, move |event| {
+                if event.persisted() {
+                    state.refresh();
+                }
+            });
+        });
         state
     }
 

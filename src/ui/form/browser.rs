@@ -1,7 +1,7 @@
 //! Sending what was typed, in the browser.
 
 use super::{FormState, Sending, Sent, WhenTaken};
-use crate::{account::model::Taken, error::AppError};
+use crate::{account::model::Taken, error::AppError, site::navigation::leave_for};
 use gloo_net::http::Request;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -50,9 +50,7 @@ pub(super) fn submit(
             Err(error) => Err(error),
         };
         match answer {
-            Ok(Taken { to }) if leave => {
-                let _ = window().location().assign(&to);
-            }
+            Ok(Taken { to }) if leave => leave_for(&to),
             Ok(Taken { to }) => {
                 state.error.try_set(None);
                 if let Some(WhenTaken(go)) = taken {
