@@ -1,4 +1,5 @@
 // After signing out the way back shows nothing of the person, not even out of the browser's memory.
+import type { Page } from '@playwright/test';
 import { launchOptions } from './chromium';
 import { addPerson, expect, hydrated, newPerson, test, type Person, type Visitor } from './person';
 import { school } from './reader';
@@ -15,7 +16,7 @@ test('the way back to an account that the client had opened', async ({ page, pap
   await expect(visitor.main).toContainText(person.email);
   await visitor.signOut();
   await leadsToSignIn(visitor, person);
-  await page.goBack();
+  await goBack(page);
   await showsAStranger(visitor, person);
 });
 
@@ -28,7 +29,7 @@ test('the way back to an account that was a document of its own', async ({ page,
   await visitor.open('/account');
   await visitor.signOut();
   await leadsToSignIn(visitor, person);
-  await page.goBack();
+  await goBack(page);
   await showsAStranger(visitor, person);
 });
 
@@ -42,7 +43,7 @@ test('the way back to the desk', async ({ page, paper, visitor }) => {
   await visitor.openAccount();
   await visitor.signOut();
   await leadsToSignIn(visitor, person);
-  await page.goBack();
+  await goBack(page);
   await visitor.sees(visitor.words.title.sign_in);
   await expect(page.locator('body')).not.toContainText(person.name);
 });
@@ -59,12 +60,17 @@ test.describe('without scripts', () => {
   });
 });
 
+// A page out of the browser's memory is not loaded: nothing more can be waited for than its address.
+async function goBack(page: Page): Promise<void> {
+  await page.goBack({ waitUntil: 'commit' });
+}
+
 function addSomebody(paper: Visitor['paper'], role = 'reader'): Person {
   return addPerson(paper, role, newPerson('Қымбат Бірегей'));
 }
 
 async function leadsToSignIn(visitor: Visitor, person: Person): Promise<void> {
-  await visitor.page.goBack();
+  await goBack(visitor.page);
   await visitor.sees(visitor.words.title.sign_in);
   for (const secret of [person.name, person.email]) {
     await expect(visitor.page.locator('body')).not.toContainText(secret);

@@ -229,7 +229,7 @@ export function tellStories(): void {
 
     await visitor.typeSignIn(person);
     await visitor.sees(title.account);
-    const leaving = visitor.main.getByText(account.leaving.split('{{')[0]);
+    const leaving = visitor.main.locator('strong').filter({ hasText: account.leaving.split('{{')[0] });
     await expect(leaving).toBeVisible();
     await visitor.button(account.keep).click();
     await visitor.isTold(notice.kept);

@@ -19,8 +19,8 @@ use super::{
     second_step::{check_code, hash_recovery_code},
     secret::Secret,
     store::{
-        ChallengePurpose, Method, Person, end_session, find_challenge, find_person,
-        find_person_by_email, find_second_step, insert_challenge, renew_password_hash,
+        ChallengePurpose, Method, Person, delete_challenges_of_person, end_session, find_challenge,
+        find_person, find_person_by_email, find_second_step, insert_challenge, renew_password_hash,
         set_deletion, take_challenge, use_recovery_code, use_step,
     },
 };
@@ -199,6 +199,18 @@ pub async fn take_second_step(visit: &Visit, code: &str) -> Result<Taken, AppErr
     Ok(Taken {
         to: visit.way_in(&person, &Next::parse(&challenge.state, visit.language)),
     })
+}
+
+/// Ends what somebody has begun with a password that is another one from now on, and would end with
+/// the second step.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_begun_sign_ins(
+    connection: &mut AnyConnection,
+    person_id: i64,
+) -> Result<(), sqlx::Error> {
+    delete_challenges_of_person(connection, Some(ChallengePurpose::SecondStep), person_id).await
 }
 
 async fn accept_code(

@@ -99,6 +99,10 @@ impl Visit {
         };
         drop(connection);
         let expires_at = self.expiry(session.person.role, session.created_at);
+        if expires_at <= self.now {
+            // Too old for the role that its owner has by now, or for limits that were shortened.
+            return Ok(None);
+        }
         if session.must_rotate {
             let new = Secret::generate().map_err(|error| sqlx::Error::Io(error.into()))?;
             let mut transaction = self.state.database.write().await?;

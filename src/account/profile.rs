@@ -2,7 +2,7 @@
 
 use super::{
     attempts::{Attempt, Attempts},
-    entrance::verify_password,
+    entrance::{forget_begun_sign_ins, verify_password},
     form_check::{FormCheck, read_email},
     identity::Visit,
     model::{AuditAction, Notice, Taken},
@@ -125,13 +125,9 @@ pub async fn change_password(
     let mut transaction = visit.state.database.write().await?;
     set_password(&mut transaction, person.id, &hash).await?;
     end_all(&mut transaction, person.id, Some(session.id)).await?;
-    void_mail_tokens(
-        &mut transaction,
-        person.id,
-        Some(TokenPurpose::Reset),
-        visit.now,
-    )
-    .await?;
+    // A change of address, too: whoever knew the old password may have asked for one.
+    void_mail_tokens(&mut transaction, person.id, None, visit.now).await?;
+    forget_begun_sign_ins(&mut transaction, person.id).await?;
     visit
         .log(
             &mut transaction,

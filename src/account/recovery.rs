@@ -3,6 +3,7 @@
 use super::{
     attempts::{Attempt, Attempts},
     email::EmailAddress,
+    entrance::forget_begun_sign_ins,
     form_check::{FormCheck, read_email},
     identity::Visit,
     model::{AuditAction, Notice, Taken},
@@ -89,13 +90,10 @@ pub async fn reset(visit: &Visit, token: &str, password: &str) -> Result<Taken, 
     use_mail_token(&mut transaction, TokenPurpose::Reset, &secret, visit.now)
         .await?
         .ok_or_else(spent)?;
-    void_mail_tokens(
-        &mut transaction,
-        person.id,
-        Some(TokenPurpose::Reset),
-        visit.now,
-    )
-    .await?;
+    // All of them: an invitation would set a password once more and let in without the second step,
+    // and whoever knew the old password may have asked for a change of address.
+    void_mail_tokens(&mut transaction, person.id, None, visit.now).await?;
+    forget_begun_sign_ins(&mut transaction, person.id).await?;
     set_password(&mut transaction, person.id, &hash).await?;
     // The link came to the address, so it is theirs.
     confirm_email(&mut transaction, person.id, visit.now).await?;

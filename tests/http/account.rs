@@ -7,6 +7,8 @@ mod access;
 mod administration;
 #[path = "account/attempts.rs"]
 mod attempts;
+#[path = "account/authenticator_app.rs"]
+mod authenticator_app;
 #[path = "account/cookies.rs"]
 mod cookies;
 #[path = "account/cross_origin.rs"]
@@ -21,6 +23,8 @@ mod entrance;
 mod links;
 #[path = "account/load.rs"]
 mod load;
+#[path = "account/log.rs"]
+mod log;
 #[path = "account/network.rs"]
 mod network;
 #[path = "account/passkeys.rs"]

@@ -10,7 +10,6 @@ mod person;
 mod records;
 
 pub use browser::{Answer, Browser};
-pub use letter_box::Letter;
 pub use person::{NEW_PASSWORD, PASSWORD, Person, WRONG_PASSWORD};
 
 use reqwest::{Client, Response, redirect::Policy};

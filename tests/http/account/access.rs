@@ -126,12 +126,12 @@ async fn every_function_is_open_to_those_of_the_table_and_to_nobody_else() {
 #[tokio::test]
 async fn every_page_is_open_to_those_of_the_table_and_to_nobody_else() {
     let paper = Paper::start_with(&[]).await;
-    let somebody = paper.person(Role::Admin).await;
     for (pattern, requirement) in PAGES {
-        let page = format!("/en{}", pattern.replace('*', &somebody.id.to_string()));
-        let data = format!("/fn/account/page?address={}", page.replace('/', "%2F"));
         for visitor in VISITORS {
             let browser = visitor.browser(&paper).await;
+            let somebody = paper.person(Role::Admin).await;
+            let page = format!("/en{}", pattern.replace('*', &somebody.id.to_string()));
+            let data = format!("/fn/account/page?address={}", page.replace('/', "%2F"));
             // The desk itself sends strangers to sign in once there is an administrator.
             let expected = match visitor {
                 Visitor::Nobody | Visitor::Suspended if *pattern == "/desk" => {
@@ -217,6 +217,17 @@ async fn the_table_names_every_function_and_no_other() {
     assert_eq!(of_people, written);
 }
 
+/// A form names its function by the last part of its path alone.
+#[test]
+fn no_two_functions_have_the_same_name() {
+    let names: BTreeSet<&str> = FUNCTIONS
+        .iter()
+        .filter(|(path, _)| *path != "/fn/page")
+        .filter_map(|(path, _)| path.rsplit('/').next())
+        .collect();
+    assert_eq!(names.len(), FUNCTIONS.len() - 1);
+}
+
 /// The table itself, said once more in other words: a slip of the pen in one of its rows would
 /// change what is asked for and what is tested alike.
 #[tokio::test]
@@ -271,6 +282,8 @@ async fn what_is_not_in_the_table_is_not_there() {
         "../people/suspend",
         "people/suspend",
         "page",
+        "visitor",
+        "begin-passkey-sign-in",
         "suspend/",
         "%2e%2e/x",
     ] {

@@ -132,11 +132,18 @@ async fn a_network_waits_for_what_it_does_to_many_accounts() {
     let paper = Paper::start_with(&[("TILSHI_HTTP_TRUSTED_PROXIES", "127.0.0.1")]).await;
     let person = paper.person(Role::Reader).await;
     let from = |address: &str| paper.browser().with("x-forwarded-for", address);
-    for number in 0..50 {
+    for number in 0..5 {
         // Of one household: IPv6 gives each a /64.
         let browser = from(&format!("2001:db8:1:2::{number:x}"));
         guess(&browser, &format!("{number}@example.kz"), 1).await;
     }
+    let network = "FROM attempts WHERE subject = 'password:network:2001:db8:1:2::/64'";
+    assert_eq!(paper.number(&format!("SELECT failures {network}")).await, 5);
+    // Fifty are free.
+    paper
+        .change("UPDATE attempts SET failures = 49 WHERE failures = 5")
+        .await;
+    guess(&from("2001:db8:1:2::5"), "5@example.kz", 1).await;
     let fields = (person.email.as_str(), PASSWORD);
     wait(&try_to_sign_in(&from("2001:db8:1:2:ffff::1"), fields.0, fields.1).await);
     for elsewhere in ["2001:db8:1:3::1", "192.0.2.1"] {

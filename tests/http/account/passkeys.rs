@@ -181,7 +181,8 @@ async fn whoever_is_kept_waiting_by_a_guesser_comes_in_with_a_passkey() {
 
 #[tokio::test]
 async fn at_an_address_of_digits_there_are_none() {
-    let paper = Paper::start_with(&[]).await;
+    let digits = [("TILSHI_SITE_URL", "https://192.0.2.1")];
+    let paper = Paper::start_with(&digits).await;
     let person = paper.signed_in(Role::Reader).await;
     let fields = [("password", PASSWORD)];
     assert_eq!(

@@ -81,7 +81,7 @@ async fn the_masthead_of_a_personal_page_knows_who_is_here() {
         ways.contains(&"Account".to_owned()) && ways.contains(&"Desk".to_owned()),
         "{ways:?}"
     );
-    let stranger = paper.browser().page("/en/sign-in").await;
+    let stranger = paper.browser().page("/en").await;
     let ways = stranger.texts("header a.way");
     assert!(
         ways.contains(&"Sign in".to_owned()) && ways.contains(&"Sign up".to_owned()),
@@ -100,6 +100,10 @@ async fn assert_nothing_is_kept(paper: &Paper, browser: &Browser) {
                 .post_form(&path, CHANGE_NAME, &[("name", "A")])
                 .await,
         ] {
+            if answer.status == 405 {
+                // The export takes no form.
+                continue;
+            }
             assert_eq!(
                 answer.header("cache-control"),
                 "no-store",

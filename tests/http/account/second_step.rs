@@ -1,97 +1,15 @@
 //! The second step: switching it on, signing in with it, recovery codes, and the newsroom that asks
 //! for it.
 
-use crate::paper::{Answer, Browser, NEW_PASSWORD, PASSWORD, Paper, Person, WRONG_PASSWORD};
-use tilshi::{
-    account::{
-        forms::{
-            BEGIN_CODES, BEGIN_SECOND_STEP, CONFIRM, DISABLE_SECOND_STEP, ENABLE_SECOND_STEP,
-            FORGOT, INVITE, RENEW_CODES, RESET, SECOND_STEP, SIGN_IN, SIGN_UP,
-        },
-        model::Role,
+use super::authenticator_app::{App, begin, switch_on, take};
+use crate::paper::{NEW_PASSWORD, PASSWORD, Paper, WRONG_PASSWORD};
+use tilshi::account::{
+    forms::{
+        BEGIN_CODES, BEGIN_SECOND_STEP, CHANGE_PASSWORD, CONFIRM, DISABLE_SECOND_STEP,
+        ENABLE_SECOND_STEP, FORGOT, INVITE, RENEW_CODES, RESET, SECOND_STEP, SIGN_IN, SIGN_UP,
     },
-    site::pages::now,
+    model::Role,
 };
-use totp_rs::{Algorithm, Builder, Secret};
-
-const STEP: i64 = 30;
-
-/// What the app of a person knows.
-struct App {
-    secret: String,
-    recovery_codes: Vec<String>,
-}
-
-impl App {
-    /// Reads the page that shows it.
-    fn read(page: &Answer) -> Self {
-        Self {
-            secret: page.texts("code.secret")[0].replace(' ', ""),
-            recovery_codes: page.texts("ol.codes code"),
-        }
-    }
-
-    /// The code that it shows so many steps from now.
-    fn code(&self, steps: i64) -> String {
-        let secret = Secret::try_from_base32(&self.secret).expect("base32");
-        let totp = Builder::new()
-            .with_algorithm(Algorithm::SHA1)
-            .with_digits(6)
-            .with_step_duration(30)
-            .with_secret(secret)
-            .build()
-            .expect("a secret of 160 bits");
-        let time = now() / 1000 + steps * STEP;
-        totp.generate(u64::try_from(time).expect("after 1970"))
-            .to_string()
-    }
-
-    /// A code that it does not show at these times.
-    fn wrong_code(&self) -> String {
-        let near: Vec<String> = (-5..=5).map(|steps| self.code(steps)).collect();
-        (0..)
-            .map(|number| format!("{number:06}"))
-            .find(|code| !near.contains(code))
-            .expect("a million are more than eleven")
-    }
-}
-
-/// Switches the second step on, by the pages. The code of this moment is used up then.
-async fn switch_on(person: &Person) -> App {
-    let fields = [("password", PASSWORD)];
-    let answer = person
-        .browser
-        .fill("/en/account", BEGIN_SECOND_STEP, &fields)
-        .await;
-    let app = App::read(&person.browser.follow(&answer).await);
-    let code = app.code(0);
-    let answer = person
-        .browser
-        .fill(
-            "/en/account/second-step",
-            ENABLE_SECOND_STEP,
-            &[("code", &code)],
-        )
-        .await;
-    assert_eq!(answer.header("location"), "/en/account?done=second-step-on");
-    app
-}
-
-/// Types address and password, and stands before the second step.
-async fn begin(person: &Person, browser: &Browser) {
-    let fields = [("email", person.email.as_str()), ("password", PASSWORD)];
-    let answer = browser
-        .fill("/en/sign-in?next=/en/education", SIGN_IN, &fields)
-        .await;
-    assert_eq!(answer.header("location"), "/en/sign-in/second-step");
-    assert!(!browser.is_signed_in().await, "the password is not enough");
-}
-
-async fn take(browser: &Browser, code: &str) -> Answer {
-    browser
-        .fill("/en/sign-in/second-step", SECOND_STEP, &[("code", code)])
-        .await
-}
 
 #[tokio::test]
 async fn it_counts_once_a_code_has_been_typed() {
@@ -132,11 +50,14 @@ async fn it_counts_once_a_code_has_been_typed() {
         assert_eq!(answer.problems(), [problem]);
         assert_eq!(App::read(&answer).secret, app.secret, "one may try again");
     }
-    let fields = [("code", app.code(0))].map(|(name, code)| (name, code));
-    let code = [(fields[0].0, fields[0].1.as_str())];
+    let code = app.code(0);
     let answer = person
         .browser
-        .fill("/en/account/second-step", ENABLE_SECOND_STEP, &code)
+        .fill(
+            "/en/account/second-step",
+            ENABLE_SECOND_STEP,
+            &[("code", &code)],
+        )
         .await;
     let page = person.browser.follow(&answer).await;
     assert_eq!(page.notice(), "The second step is on.");
@@ -258,6 +179,35 @@ async fn what_was_begun_waits_ten_minutes_and_needs_its_beginning() {
     let page = browser.get("/en/sign-in/second-step").await;
     assert_eq!(page.header("location"), "/en/sign-in");
     assert!(!browser.is_signed_in().await);
+}
+
+/// Whoever has learnt the password and stands before the second step must not get further once it is
+/// another one, or once the owner is shut out.
+#[tokio::test]
+async fn what_was_begun_with_an_old_password_is_over() {
+    let paper = Paper::start_with(&[]).await;
+    let person = paper.signed_in(Role::Reader).await;
+    let app = switch_on(&person).await;
+    let code = [("code", app.recovery_codes[0].as_str())];
+    let [by_mail, by_hand, shut_out] = [paper.browser(), paper.browser(), paper.browser()];
+    begin(&person, &by_hand).await;
+    let fields = [("password", PASSWORD), ("new_password", NEW_PASSWORD)];
+    person.browser.call(CHANGE_PASSWORD, &fields).await.taken();
+    assert_eq!(by_hand.call(SECOND_STEP, &code).await.status, 422);
+
+    let fields = [("password", NEW_PASSWORD), ("new_password", PASSWORD)];
+    person.browser.call(CHANGE_PASSWORD, &fields).await.taken();
+    begin(&person, &by_mail).await;
+    let email = person.email.as_str();
+    by_mail.call(FORGOT, &[("email", email)]).await.taken();
+    let token = paper.letter("reset", email).await.token();
+    let fields = [("token", token.as_str()), ("password", PASSWORD)];
+    paper.browser().call(RESET, &fields).await.taken();
+    assert_eq!(by_mail.call(SECOND_STEP, &code).await.status, 422);
+
+    begin(&person, &shut_out).await;
+    paper.change("UPDATE people SET suspended_at = 1").await;
+    assert_eq!(shut_out.call(SECOND_STEP, &code).await.status, 422);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
-//! `tilshi user …`, as a person at the command line meets it; and the log of a running server.
+//! `tilshi user …`, as a person at the command line meets it.
 
 use crate::{
-    paper::{Browser, NEW_PASSWORD, PASSWORD, WRONG_PASSWORD},
+    paper::{Browser, NEW_PASSWORD, PASSWORD},
     program::{Server, errors, out, run},
 };
 use std::path::Path;

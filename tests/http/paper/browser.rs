@@ -36,12 +36,6 @@ impl Browser {
         }
     }
 
-    /// The same cookies, sent to where the paper is now.
-    pub fn moved_to(mut self, address: SocketAddr) -> Self {
-        self.address = address;
-        self.with("origin", &format!("http://{address}"))
-    }
-
     /// Sends this header with every request; with an empty value it is left out.
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.headers.retain(|(other, _)| *other != name);

@@ -42,21 +42,15 @@ impl Paper {
     /// Sends what waits.
     pub async fn send_mails(&self) {
         while self
-            .number("SELECT COUNT(*) FROM mails WHERE sent_at IS NULL")
+            .number("SELECT COUNT(*) FROM mails WHERE sent_at IS NULL AND failed_at IS NULL")
             .await
             > 0
         {
             // Told to stop at once, the worker still sends the one mail that it has in hand.
             let configuration = Arc::clone(&self.configuration);
             worker::run(self.database.clone(), configuration, async {}).await;
-            assert_eq!(
-                self.number("SELECT COUNT(*) FROM mails WHERE last_error IS NOT NULL")
-                    .await,
-                0,
-                "{}",
-                self.text("SELECT COALESCE(MAX(last_error), '') FROM mails")
-                    .await
-            );
+            let errors = "SELECT last_error FROM mails WHERE last_error <> 'called off'";
+            assert_eq!(self.texts(errors).await, Vec::<String>::new());
         }
     }
 
