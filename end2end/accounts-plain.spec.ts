@@ -4,7 +4,6 @@ import { tellStories } from './story';
 
 // Chromium without scripts still follows the preloads of the client, and complains about them.
 test.use({ javaScriptEnabled: false, tolerated: /\/pkg\/\S+ (csp|was preloaded)/ });
-test.skip(({ isMobile }) => isMobile, 'the same forms as on a desktop');
 
 for (const language of languages) {
   test.describe(language, () => {

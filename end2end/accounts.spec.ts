@@ -27,6 +27,13 @@ for (const language of languages) {
         await expect(part.getByRole('listitem')).toContainText('Үйдегі ноутбук');
         await visitor.mail('passkey-added', person.email);
 
+        // The device has one now.
+        const second = await visitor.unfold(account.passkeys, account.add_passkey);
+        await second.getByLabel(account.current_password, { exact: true }).fill(person.password);
+        await second.getByRole('button', { name: account.go_on, exact: true }).click();
+        await expect(second.getByRole('status')).toHaveText(account.passkey_there);
+        await expect(part.getByRole('listitem')).toHaveCount(1);
+
         await visitor.signOut();
         await visitor.button(account.sign_in_passkey).click();
         await visitor.isAtFront();

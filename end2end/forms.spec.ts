@@ -336,6 +336,43 @@ test.describe('after too many attempts', () => {
   });
 });
 
+test.describe('a form that is refused before the client has come', () => {
+  test.use({ tolerated: /422/ });
+
+  test('is taken over as it stands', async ({ page, visitor }) => {
+    const { account, problem, title } = visitor.words;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/pkg/*.wasm', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/en/sign-up');
+    await visitor.field(account.name).fill('Айгүл');
+    await visitor.field(account.email).fill('aigul at example');
+    await visitor.field(account.password).fill('short');
+    await visitor.button(account.sign_up_button).click();
+    await expect(visitor.field(account.email)).toBeFocused();
+    release();
+    await hydrated(page);
+    const kept = await markDocument(page);
+    await expect(visitor.field(account.name)).toHaveValue('Айгүл');
+    await expect(visitor.field(account.email)).toHaveValue('aigul at example');
+    await expect(visitor.main.getByText(problem.not_an_address)).toBeVisible();
+    await visitor.field(account.email).fill(newPerson().email);
+    await visitor.field(account.password).fill('short');
+    await visitor.button(account.sign_up_button).click();
+    await expect(visitor.field(account.password)).toBeFocused();
+    await expect(visitor.main.getByText(problem.not_an_address)).toHaveCount(0);
+    await visitor.field(account.password).fill(newPerson().password);
+    await visitor.button(account.sign_up_button).click();
+    await visitor.sees(title.mail_sent);
+    expect(await kept()).toBe(true);
+  });
+});
+
 test.describe('signed out in another tab', () => {
   test.use({ tolerated: /401/ });
 
@@ -366,6 +403,33 @@ test.describe('signed out in another tab', () => {
     await expect(visitor.main.locator('.identity')).toContainText('Жаңа есім');
     await visitor.sees(title.account);
     if (!isMobile) await expect(visitor.masthead.getByText('Жаңа есім')).toBeVisible();
+  });
+
+  test.describe('meanwhile reading', () => {
+    // That the account is elsewhere now says its data, as a 404.
+    test.use({ tolerated: /404/ });
+
+    test('the way to the account leads by sign-in to it', async ({ page, paper, visitor, context }) => {
+      const { masthead, title } = visitor.words;
+      const person = addPerson(paper);
+      await visitor.signIn(person);
+      await page.goto(school.en);
+      await hydrated(page);
+      const kept = await markDocument(page);
+      const account = visitor.masthead.getByRole('link', { name: masthead.account, exact: true });
+      await expect(account).toBeVisible();
+      await context.clearCookies();
+      await account.click();
+      await visitor.sees(title.sign_in);
+      await expect(page).toHaveURL(/\/en\/sign-in\?next=/);
+      await visitor.typeSignIn(person);
+      await visitor.sees(title.account);
+      await expect(page).toHaveURL(/\/en\/account$/);
+      await page.goBack();
+      await page.goBack();
+      await expect(page.locator('article.article h1')).toHaveText(school.headline);
+      expect(await kept()).toBe(true);
+    });
   });
 
   test.describe('without scripts', () => {

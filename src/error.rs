@@ -69,14 +69,13 @@ pub enum Problem {
     CommonPassword,
     /// The two passwords are not the same.
     Different,
-    /// Address and password do not go together. Does not say whether there is such an account.
+    /// Address and password do not go together, or the address has not been confirmed; then a mail is
+    /// on its way. Does not say which, nor whether there is such an account.
     WrongSignIn,
     /// The password is not this account's.
     WrongPassword,
     /// The code does not fit, or has been used.
     WrongCode,
-    /// The address has not been confirmed yet; a new mail is on its way.
-    Unconfirmed,
     /// The account has been suspended.
     Suspended,
     /// Another account has this address.

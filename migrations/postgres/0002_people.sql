@@ -26,6 +26,7 @@ CREATE TABLE people (
 );
 CREATE INDEX people_to_delete ON people (delete_at);
 CREATE INDEX people_by_role ON people (role, id);
+CREATE INDEX people_unconfirmed ON people (email_confirmed_at, created_at);
 
 -- The words of names and e-mail addresses in lower case, for finding people by the beginning of a word.
 -- Bytes, because text is not compared alike by the two databases.
@@ -137,6 +138,7 @@ CREATE TABLE audit_log (
 );
 CREATE INDEX audit_log_of_person ON audit_log (person_id, id);
 CREATE INDEX audit_log_of_actor ON audit_log (actor_id, id);
+CREATE INDEX audit_log_by_age ON audit_log (at);
 
 -- Mails to be sent. What they say is made when they are sent, so that no token waits here in clear.
 CREATE TABLE mails (

@@ -6,8 +6,9 @@ use super::{
     model::{AuditAction, Notice, Role, Taken},
     name::PersonName,
     store::{
-        NewPerson, Person, TokenPurpose, ask_rotation, count_other_administrators, end_sessions,
-        find_person, insert_person, set_role, set_suspended, void_mail_tokens,
+        NewPerson, Person, TokenPurpose, ask_rotation, count_other_administrators,
+        delete_challenges_of_person, end_sessions, find_first_administrator, find_person,
+        insert_person, lock_person, set_role, set_suspended, void_mail_tokens,
     },
 };
 use crate::{
@@ -24,6 +25,10 @@ pub async fn keep_an_administrator(
     connection: &mut AnyConnection,
     person: &Person,
 ) -> Result<(), AppError> {
+    // All who might be the last ask here one after the other.
+    if let Some(first) = find_first_administrator(connection).await? {
+        lock_person(connection, first).await?;
+    }
     if person.role == Role::Admin && count_other_administrators(connection, person.id).await? == 0 {
         return Err(AppError::invalid("", Problem::LastAdministrator));
     }
@@ -84,6 +89,7 @@ pub async fn suspend(visit: &Visit, _: &Administrator, id: i64) -> Result<Taken,
     keep_an_administrator(&mut transaction, &person).await?;
     set_suspended(&mut transaction, id, Some(visit.now)).await?;
     end_sessions(&mut transaction, id, None).await?;
+    delete_challenges_of_person(&mut transaction, None, id).await?;
     void_mail_tokens(&mut transaction, id, None, visit.now).await?;
     visit
         .log(&mut transaction, AuditAction::Suspended, Some(id), &[])
@@ -119,6 +125,7 @@ pub async fn sign_out(visit: &Visit, _: &Administrator, id: i64) -> Result<Taken
         .filter(|session| session.person.id == id)
         .map(|session| session.id);
     end_sessions(&mut transaction, id, oneself).await?;
+    delete_challenges_of_person(&mut transaction, None, id).await?;
     visit
         .log(&mut transaction, AuditAction::SessionsEnded, Some(id), &[])
         .await?;

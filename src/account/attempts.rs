@@ -4,7 +4,10 @@
 use super::{
     model::AuditAction,
     secret,
-    store::{NewAuditRecord, clear_failures, count_failure, find_wait, insert_audit, set_wait},
+    store::{
+        NewAuditRecord, clear_failures, count_failure, find_wait, insert_audit, lock_subject,
+        set_wait,
+    },
 };
 use crate::{error::AppError, server::http::ClientNetwork};
 use sqlx::AnyConnection;
@@ -29,6 +32,8 @@ pub enum Attempt {
     Code,
     /// A passkey.
     Passkey,
+    /// Beginning to sign in with a passkey, which stores a challenge. Every one counts.
+    Begin,
     /// A mail that anybody can cause: sign-up, forgotten password. Every one counts.
     Mail,
 }
@@ -39,6 +44,7 @@ impl Attempt {
             Self::Password => "password",
             Self::Code => "code",
             Self::Passkey => "passkey",
+            Self::Begin => "begin",
             Self::Mail => "mail",
         }
     }
@@ -46,7 +52,7 @@ impl Attempt {
     /// How many failures are free by account. At passwords the eleventh try waits.
     fn free_by_account(self) -> i64 {
         match self {
-            Self::Password | Self::Code | Self::Passkey => 10,
+            Self::Password | Self::Code | Self::Passkey | Self::Begin => 10,
             Self::Mail => 4,
         }
     }
@@ -57,6 +63,7 @@ impl Attempt {
         match self {
             Self::Password | Self::Code | Self::Passkey => 50,
             Self::Mail => 20,
+            Self::Begin => 200,
         }
     }
 }
@@ -98,13 +105,65 @@ impl Attempts {
     /// # Errors
     /// [`AppError::Wait`] with the seconds to wait, or when the database fails.
     pub async fn check(&self, connection: &mut AnyConnection, now: i64) -> Result<(), AppError> {
-        let subjects: Vec<String> = self
-            .by_account
-            .iter()
-            .chain([&self.by_network])
-            .cloned()
-            .collect();
-        let until = find_wait(connection, &subjects).await?;
+        let subjects: Vec<String> = self.subjects().cloned().collect();
+        Self::check_subjects(connection, &subjects, now).await
+    }
+
+    /// The same in a transaction that will count: others who try the same wait until it ends, so that
+    /// many at once are no more than many one after the other.
+    ///
+    /// # Errors
+    /// As [`Attempts::check`].
+    pub async fn hold(&self, connection: &mut AnyConnection, now: i64) -> Result<(), AppError> {
+        for subject in self.subjects() {
+            lock_subject(connection, subject, now).await?;
+        }
+        self.check(connection, now).await
+    }
+
+    /// Whether this network may try it now, whatever the account.
+    ///
+    /// # Errors
+    /// As [`Attempts::check`].
+    pub async fn check_network(
+        &self,
+        connection: &mut AnyConnection,
+        now: i64,
+    ) -> Result<(), AppError> {
+        Self::check_subjects(connection, std::slice::from_ref(&self.by_network), now).await
+    }
+
+    /// Counts a mail. False when the account has had enough for a while.
+    ///
+    /// # Errors
+    /// [`AppError::Wait`] when the network has caused too many, or when the database fails.
+    pub async fn may_send(
+        &self,
+        connection: &mut AnyConnection,
+        now: i64,
+    ) -> Result<bool, AppError> {
+        self.check_network(connection, now).await?;
+        match self.hold(connection, now).await {
+            Ok(()) => {
+                self.fail(connection, now).await?;
+                Ok(true)
+            }
+            Err(AppError::Wait(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Account before network, in every transaction alike.
+    fn subjects(&self) -> impl Iterator<Item = &String> {
+        self.by_account.iter().chain([&self.by_network])
+    }
+
+    async fn check_subjects(
+        connection: &mut AnyConnection,
+        subjects: &[String],
+        now: i64,
+    ) -> Result<(), AppError> {
+        let until = find_wait(connection, subjects).await?;
         if until > now {
             let seconds = u64::try_from((until - now).div_euclid(1000) + 1).unwrap_or(1);
             return Err(AppError::Wait(seconds));

@@ -20,8 +20,8 @@ use super::{
     secret::Secret,
     store::{
         ChallengePurpose, Method, Person, delete_challenges_of_person, end_session, find_challenge,
-        find_person, find_person_by_email, find_second_step, insert_challenge, renew_password_hash,
-        set_deletion, take_challenge, use_recovery_code, use_step,
+        find_person, find_person_by_email, find_second_step, insert_challenge, lock_person,
+        renew_password_hash, set_deletion, take_challenge, use_recovery_code, use_step,
     },
 };
 use crate::{
@@ -37,6 +37,7 @@ impl From<HashError> for AppError {
     fn from(error: HashError) -> Self {
         match error {
             HashError::Busy => Self::Busy,
+            HashError::Common => Self::invalid("password", Problem::CommonPassword),
             HashError::Failed(_) => Self::failed(&error),
         }
     }
@@ -76,16 +77,33 @@ pub async fn sign_in(
     let stored = person
         .as_ref()
         .and_then(|person| person.password_hash.as_deref());
-    let verified = visit.state.hasher.verify(stored, &typed).await?;
+    let verified = visit
+        .state
+        .hasher
+        .verify(stored, &typed, &visit.network)
+        .await?;
 
     let mut transaction = visit.state.database.write().await?;
-    // Again, because others may have guessed while this one was waiting its turn.
-    attempts.check(&mut transaction, visit.now).await?;
-    let Some(person) = person.filter(|_| verified.right) else {
-        attempts.fail(&mut transaction, visit.now).await?;
-        let about = find_person_by_email(&mut transaction, &email)
+    // Again, because others may have guessed while this one was waiting its turn; and who this is now,
+    // because they may have been shut out or have taken another password meanwhile.
+    attempts.hold(&mut transaction, visit.now).await?;
+    let present = match &person {
+        Some(person) if verified.right => lock_person(&mut transaction, person.id)
             .await?
-            .map(|person| person.id);
+            .filter(|present| present.password_hash == person.password_hash),
+        _ => None,
+    };
+    if let Some(unconfirmed) = present
+        .as_ref()
+        .filter(|person| person.email_confirmed_at.is_none())
+    {
+        send_confirmation_again(visit, &mut transaction, unconfirmed).await?;
+    }
+    // An address that is not confirmed is refused in the same words as a wrong password: who has made
+    // such an account to find out whether there was another one learns nothing.
+    let Some(person) = present.filter(|person| person.email_confirmed_at.is_some()) else {
+        attempts.fail(&mut transaction, visit.now).await?;
+        let about = person.map(|person| person.id);
         visit
             .log(&mut transaction, AuditAction::SignInFailed, about, &[])
             .await?;
@@ -99,17 +117,6 @@ pub async fn sign_in(
     if person.suspended_at.is_some() {
         transaction.commit().await?;
         return Err(AppError::invalid("", Problem::Suspended));
-    }
-    if person.email_confirmed_at.is_none() {
-        let mails = Attempts::on_account(Attempt::Mail, email.as_str(), &visit.network);
-        if mails.check(&mut transaction, visit.now).await.is_ok() {
-            mails.fail(&mut transaction, visit.now).await?;
-            visit
-                .tell(&mut transaction, MailKind::ConfirmAddress, &person, &[])
-                .await?;
-        }
-        transaction.commit().await?;
-        return Err(AppError::invalid("", Problem::Unconfirmed));
     }
     let to = if person.has_second_step {
         let token = Secret::generate()?;
@@ -136,6 +143,22 @@ pub async fn sign_in(
     };
     transaction.commit().await?;
     Ok(Taken { to })
+}
+
+async fn send_confirmation_again(
+    visit: &Visit,
+    connection: &mut AnyConnection,
+    person: &Person,
+) -> Result<(), AppError> {
+    let email = person.email.as_deref().unwrap_or_default();
+    let mails = Attempts::on_account(Attempt::Mail, email, &visit.network);
+    if mails.check(connection, visit.now).await.is_ok() {
+        mails.fail(connection, visit.now).await?;
+        visit
+            .tell(connection, MailKind::ConfirmAddress, person, &[])
+            .await?;
+    }
+    Ok(())
 }
 
 /// Ends a sign-in with the code of the second step, or with a recovery code.
@@ -169,7 +192,7 @@ pub async fn take_second_step(visit: &Visit, code: &str) -> Result<Taken, AppErr
         .ok_or_else(expired)?;
     let email = person.email.clone().unwrap_or_default();
     let attempts = Attempts::on_account(Attempt::Code, &email, &visit.network);
-    attempts.check(&mut transaction, visit.now).await?;
+    attempts.hold(&mut transaction, visit.now).await?;
     if !accept_code(visit, &mut transaction, &person, code).await? {
         attempts.fail(&mut transaction, visit.now).await?;
         visit
@@ -264,11 +287,13 @@ pub async fn verify_password(
     let verified = visit
         .state
         .hasher
-        .verify(person.password_hash.as_deref(), &typed)
+        .verify(person.password_hash.as_deref(), &typed, &visit.network)
         .await?;
     let mut transaction = visit.state.database.write().await?;
-    attempts.check(&mut transaction, visit.now).await?;
-    if verified.right {
+    attempts.hold(&mut transaction, visit.now).await?;
+    let present = lock_person(&mut transaction, person.id).await?;
+    let is_present = present.is_some_and(|present| present.password_hash == person.password_hash);
+    if verified.right && is_present {
         attempts.succeed(&mut transaction).await?;
         transaction.commit().await?;
         return Ok(());

@@ -82,11 +82,9 @@ impl Visit {
             session: None,
         };
         if let Some(token) = visit.cookies.get(CookieName::Session) {
+            // A token that is dead is left where it is: the answer may come after that of another
+            // request which has brought a new one.
             visit.session = visit.find_session(&token).await?;
-            if visit.session.is_none() {
-                visit.cookies.remove(CookieName::Session);
-                visit.cookies.remove(CookieName::Visitor);
-            }
         }
         Ok(visit)
     }
@@ -99,7 +97,9 @@ impl Visit {
         };
         drop(connection);
         let expires_at = self.expiry(session.person.role, session.created_at);
-        if expires_at <= self.now {
+        let idle =
+            milliseconds(limits(&self.state.configuration.accounts, session.person.role).idle);
+        if expires_at.min(session.last_seen_at + idle) <= self.now {
             // Too old for the role that its owner has by now, or for limits that were shortened.
             return Ok(None);
         }

@@ -14,11 +14,8 @@ use super::{
         ConfirmPage, Entrance, Notice, Personal, PersonalPage, RefusedForm, Visitor, is_personal,
     },
     next::Next,
-    secret::Secret,
-    store::{
-        ChallengePurpose, MailToken, Person, TokenPurpose, find_challenge, find_mail_token,
-        find_person,
-    },
+    recovery::find_owner,
+    store::{ChallengePurpose, TokenPurpose, find_challenge},
 };
 use crate::{
     error::AppError,
@@ -100,7 +97,14 @@ pub async fn read_personal_page(
     check(visit, requirement, &address)?;
     let presenter = Presenter::new(address.language, site, visit.now);
     let mut connection = visit.state.database.read().await?;
-    let (page, title) = read_page(visit, &mut connection, &presenter, &address).await?;
+    let (page, title) = read_page(
+        visit,
+        &mut connection,
+        &presenter,
+        &address,
+        refused.is_some(),
+    )
+    .await?;
     let rest = address.whole.get(3..).unwrap_or_default();
     let mut frame = read_frame_of_personal_page(&mut connection, &presenter, rest).await?;
     frame.visitor = visitor(visit);
@@ -147,6 +151,7 @@ async fn read_page(
     connection: &mut AnyConnection,
     presenter: &Presenter<'_>,
     address: &PersonalAddress,
+    is_refused: bool,
 ) -> Result<(PersonalPage, String), AppError> {
     let locale = presenter.locale();
     let token = address.parameter("token");
@@ -176,7 +181,8 @@ async fn read_page(
             td_string!(locale, title.sign_up),
         ),
         "/sign-in/second-step" => {
-            if !is_second_step_awaited(visit, connection).await? {
+            // What became of a form is told where it was sent from, even if it is too late for it.
+            if !is_refused && !is_second_step_awaited(visit, connection).await? {
                 let sign_in = format!("/{}/sign-in", address.language.code());
                 return Err(AppError::Elsewhere(sign_in));
             }
@@ -209,7 +215,7 @@ async fn read_page(
             None => return Err(back_to_account(address)),
         },
         "/desk" => {
-            let page = desk::read_desk_page(visit, connection).await?;
+            let page = desk::read_desk_page(visit, connection, presenter).await?;
             (PersonalPage::Desk(page), td_string!(locale, title.desk))
         }
         "/desk/people" => {
@@ -264,7 +270,15 @@ async fn read_link_page(
         "/account/invitation" => TokenPurpose::Invitation,
         _ => TokenPurpose::Email,
     };
-    let Some((found, person)) = find_owner(visit, connection, purpose, token).await? else {
+    let found = find_owner(visit, connection, purpose, token)
+        .await?
+        .filter(|(_, _, person)| {
+            purpose != TokenPurpose::Email
+                || visit
+                    .session()
+                    .is_some_and(|session| session.person.id == person.id)
+        });
+    let Some((_, found, person)) = found else {
         let title = td_string!(locale, title.link_spent).to_owned();
         return Ok((PersonalPage::LinkSpent, title));
     };
@@ -302,22 +316,4 @@ async fn read_link_page(
         ),
     };
     Ok((page, title.to_owned()))
-}
-
-async fn find_owner(
-    visit: &Visit,
-    connection: &mut AnyConnection,
-    purpose: TokenPurpose,
-    token: &str,
-) -> Result<Option<(MailToken, Person)>, sqlx::Error> {
-    let Some(secret) = Secret::parse(token) else {
-        return Ok(None);
-    };
-    let Some(found) = find_mail_token(connection, purpose, &secret, visit.now).await? else {
-        return Ok(None);
-    };
-    let person = find_person(connection, found.person_id).await?;
-    Ok(person
-        .filter(|person| person.suspended_at.is_none() && person.deleted_at.is_none())
-        .map(|person| (found, person)))
 }

@@ -4,13 +4,19 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use std::{fmt, num::NonZero, sync::Arc, thread};
+use std::{
+    collections::HashMap,
+    fmt,
+    num::NonZero,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
 use thiserror::Error;
 use tokio::{sync::Semaphore, task::spawn_blocking};
 use unicode_normalization::UnicodeNormalization;
 use zxcvbn::{Score, zxcvbn};
 
-use crate::error::Problem;
+use crate::{error::Problem, server::http::ClientNetwork};
 
 /// The fewest characters of a new password.
 pub const SHORTEST: usize = 10;
@@ -22,9 +28,15 @@ const MEMORY_KIBIBYTES: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
+/// How much of a password is held against the lists. The time that takes grows steeply with the
+/// length, and forty uncommon characters are enough.
+const MOST_LOOKED_AT: usize = 40;
+
 /// How many may wait for their password to be looked at; each holds a connection and some
 /// kilobytes. More are told to come back.
 const MOST_WAITING: usize = 512;
+/// How many of them from one network, so that one cannot take all places.
+const MOST_WAITING_OF_A_NETWORK: usize = 256;
 
 /// A password as somebody has typed it, in one Unicode spelling (NFC), so that the same word typed
 /// on another keyboard is the same password. `Debug` does not show it.
@@ -52,12 +64,16 @@ impl fmt::Debug for TypedPassword {
 
 /// A password that an account may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewPassword(TypedPassword);
+pub struct NewPassword {
+    password: TypedPassword,
+    /// Name and address of its owner, which it must not be made of.
+    known: Vec<String>,
+}
 
 impl NewPassword {
-    /// Checks a password that somebody wants to have. Any characters will do; what is refused is
-    /// what attackers try first (zxcvbn's lists of common passwords, names and patterns, and the
-    /// words in `known`: name and address).
+    /// Checks the length of a password that somebody wants to have. Any characters will do. Whether it
+    /// is one of those that are tried first is found out when it is hashed, because that takes time.
+    /// `known` are name and address of its owner.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -73,10 +89,19 @@ impl NewPassword {
         if length > LONGEST {
             return Err(Problem::TooLong(LONGEST as u32));
         }
-        if zxcvbn(&password.0, known).score() < Score::Two {
-            return Err(Problem::CommonPassword);
-        }
-        Ok(Self(password))
+        let cut = |text: &&str| text.chars().take(MOST_LOOKED_AT).collect();
+        Ok(Self {
+            password,
+            known: known.iter().map(cut).collect(),
+        })
+    }
+
+    /// Whether it is one of those that attackers try first: zxcvbn's lists of common passwords, names
+    /// and patterns, and what is known of its owner.
+    fn is_common(&self) -> bool {
+        let beginning: String = self.password.0.chars().take(MOST_LOOKED_AT).collect();
+        let known: Vec<&str> = self.known.iter().map(String::as_str).collect();
+        zxcvbn(&beginning, &known).score() < Score::Two
     }
 }
 
@@ -86,6 +111,9 @@ pub enum HashError {
     /// Too many are waiting.
     #[error("too many passwords are waiting to be looked at")]
     Busy,
+    /// It is one of those that are tried first.
+    #[error("the password is one of those that are guessed first")]
+    Common,
     /// The library failed: parameters or random numbers.
     #[error("a password could not be hashed: {0}")]
     Failed(String),
@@ -106,6 +134,7 @@ pub struct Verified {
 pub struct Hasher {
     working: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
+    waiting_by_network: Arc<Mutex<HashMap<String, usize>>>,
     /// A hash that no password has, to compare with where there is no account: the answer must take
     /// the same time.
     nobody: Arc<str>,
@@ -121,17 +150,29 @@ impl Hasher {
         Ok(Self {
             working: Arc::new(Semaphore::new((cores / 2).max(1))),
             waiting: Arc::new(Semaphore::new(MOST_WAITING)),
+            waiting_by_network: Arc::default(),
             nobody: hash(b"nobody has this password")?.into(),
         })
     }
 
-    /// Hashes a new password: Argon2id in PHC's format.
+    /// Hashes a new password that is none of the common ones: Argon2id in PHC's format. `network` is
+    /// where it comes from.
     ///
     /// # Errors
-    /// When too many are waiting, or the library fails.
-    pub async fn hash(&self, password: &NewPassword) -> Result<String, HashError> {
-        let NewPassword(TypedPassword(password)) = password.clone();
-        self.run(move || hash(password.as_bytes())).await?
+    /// When it is a common one, too many are waiting, or the library fails.
+    pub async fn hash(
+        &self,
+        password: &NewPassword,
+        network: &ClientNetwork,
+    ) -> Result<String, HashError> {
+        let password = password.clone();
+        self.run(network, move || {
+            if password.is_common() {
+                return Err(HashError::Common);
+            }
+            hash(password.password.0.as_bytes())
+        })
+        .await?
     }
 
     /// Compares a typed password with a stored hash. Takes the same time without one.
@@ -142,11 +183,12 @@ impl Hasher {
         &self,
         stored: Option<&str>,
         typed: &TypedPassword,
+        network: &ClientNetwork,
     ) -> Result<Verified, HashError> {
         let exists = stored.is_some();
         let stored = stored.unwrap_or(&self.nobody).to_owned();
         let TypedPassword(typed) = typed.clone();
-        self.run(move || {
+        self.run(network, move || {
             let right = verify(&stored, typed.as_bytes())? && exists;
             let renewed = if right && !is_current(&stored) {
                 Some(hash(typed.as_bytes())?)
@@ -160,8 +202,10 @@ impl Hasher {
 
     async fn run<T: Send + 'static>(
         &self,
+        network: &ClientNetwork,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, HashError> {
+        let _place_of_network = self.take_place(network.group())?;
         let _place = self.waiting.try_acquire().map_err(|_| HashError::Busy)?;
         let turn = Arc::clone(&self.working)
             .acquire_owned()
@@ -175,6 +219,42 @@ impl Hasher {
         })
         .await
         .map_err(|error| HashError::Failed(error.to_string()))
+    }
+}
+
+/// A place among those that wait from one network, given back when it is dropped.
+struct Place {
+    network: String,
+    places: Arc<Mutex<HashMap<String, usize>>>,
+}
+
+impl Hasher {
+    fn take_place(&self, network: String) -> Result<Place, HashError> {
+        let mut places = self
+            .waiting_by_network
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let taken = places.entry(network.clone()).or_default();
+        if *taken >= MOST_WAITING_OF_A_NETWORK {
+            return Err(HashError::Busy);
+        }
+        *taken += 1;
+        Ok(Place {
+            network,
+            places: Arc::clone(&self.waiting_by_network),
+        })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(taken) = places.get_mut(&self.network) {
+            *taken -= 1;
+            if *taken == 0 {
+                places.remove(&self.network);
+            }
+        }
     }
 }
 
@@ -208,126 +288,4 @@ fn is_current(stored: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn new(typed: &str) -> NewPassword {
-        NewPassword::parse(typed, &[]).expect("a good password")
-    }
-
-    #[test]
-    fn long_and_uncommon_is_all_that_is_asked() {
-        for good in [
-            "дала желі ескен таң",
-            "onlylowercaseletterswalking",
-            "қараторғайқұсы",
-            "2580 жылқы тұяғы",
-        ] {
-            assert!(NewPassword::parse(good, &[]).is_ok(), "{good}");
-        }
-        let longest = "ұзақ дала ".repeat(25) + "жылқы.";
-        assert_eq!(longest.chars().count(), LONGEST);
-        assert!(NewPassword::parse(&longest, &[]).is_ok());
-        for (bad, problem) in [
-            ("", Problem::Missing),
-            ("қысқа тым", Problem::TooShort(10)),
-            (&format!("{longest}x"), Problem::TooLong(256)),
-            ("password123", Problem::CommonPassword),
-            ("1234567890", Problem::CommonPassword),
-            ("qwertyuiop", Problem::CommonPassword),
-            ("aaaaaaaaaaaaaaa", Problem::CommonPassword),
-        ] {
-            assert_eq!(NewPassword::parse(bad, &[]), Err(problem), "{bad}");
-        }
-    }
-
-    #[test]
-    fn ones_own_name_is_no_password() {
-        let known = ["Zhannatkhanova", "zhannatkhanova@example.kz"];
-        assert_eq!(
-            NewPassword::parse("Zhannatkhanova1", &known),
-            Err(Problem::CommonPassword)
-        );
-    }
-
-    #[tokio::test]
-    async fn only_the_password_itself_is_right() {
-        let hasher = Hasher::new().expect("a hasher");
-        let stored = hasher
-            .hash(&new("дала желі ескен таң"))
-            .await
-            .expect("a hash");
-        assert!(is_current(&stored), "{stored}");
-        for (typed, right) in [
-            ("дала желі ескен таң", true),
-            ("Дала желі ескен таң", false),
-            ("", false),
-        ] {
-            let verified = hasher
-                .verify(Some(&stored), &TypedPassword::new(typed))
-                .await
-                .expect("compared");
-            assert_eq!(verified.right, right, "{typed}");
-            assert_eq!(verified.renewed, None);
-        }
-        let nobody = hasher
-            .verify(None, &TypedPassword::new("nobody has this password"))
-            .await
-            .expect("compared");
-        assert!(!nobody.right, "there is no such account");
-    }
-
-    #[tokio::test]
-    async fn a_password_is_the_same_on_every_keyboard() {
-        let hasher = Hasher::new().expect("a hasher");
-        let stored = hasher
-            .hash(&new("\u{439}ошкин кот мурлычет"))
-            .await
-            .expect("a hash");
-        let decomposed = TypedPassword::new("\u{438}\u{306}ошкин кот мурлычет");
-        let verified = hasher
-            .verify(Some(&stored), &decomposed)
-            .await
-            .expect("compared");
-        assert!(verified.right);
-    }
-
-    #[tokio::test]
-    async fn old_parameters_are_renewed_at_sign_in() {
-        let weak = Argon2::new(
-            Algorithm::Argon2id,
-            Version::V0x13,
-            Params::new(8 * 1024, 1, 1, None).expect("parameters"),
-        );
-        let old = weak
-            .hash_password("дала желі ескен таң".as_bytes())
-            .expect("a hash")
-            .to_string();
-        let hasher = Hasher::new().expect("a hasher");
-        let right = TypedPassword::new("дала желі ескен таң");
-        let verified = hasher.verify(Some(&old), &right).await.expect("compared");
-        let renewed = verified.renewed.expect("hashed anew");
-        assert!(is_current(&renewed));
-        assert!(
-            hasher
-                .verify(Some(&renewed), &right)
-                .await
-                .expect("compared")
-                .right
-        );
-        let wrong = TypedPassword::new("дала желі ескен түн");
-        let verified = hasher.verify(Some(&old), &wrong).await.expect("compared");
-        assert_eq!(verified.renewed, None);
-    }
-
-    #[tokio::test]
-    async fn who_would_wait_too_long_is_told_at_once() {
-        let hasher = Hasher::new().expect("a hasher");
-        let _taken = hasher
-            .waiting
-            .try_acquire_many(MOST_WAITING as u32)
-            .expect("all places");
-        let answer = hasher.verify(None, &TypedPassword::new("x")).await;
-        assert!(matches!(answer, Err(HashError::Busy)));
-    }
-}
+mod tests;

@@ -7,10 +7,10 @@ use super::{
     identity::Visit,
     model::{AuditAction, Notice, Taken},
     name::PersonName,
-    password::NewPassword,
+    password::{HashError, NewPassword},
     store::{
-        TokenPurpose, end_session as end_one, end_sessions as end_all, set_deletion, set_name,
-        set_password, void_mail_tokens,
+        TokenPurpose, delete_challenges_of_person, end_session as end_one, end_sessions as end_all,
+        has_session, lock_person, set_deletion, set_name, set_password, void_mail_tokens,
     },
 };
 use crate::{
@@ -121,8 +121,19 @@ pub async fn change_password(
         return Err(check.refuse());
     };
     verify_password(visit, person, "password", password).await?;
-    let hash = visit.state.hasher.hash(&new).await?;
+    let hash = match visit.state.hasher.hash(&new, &visit.network).await {
+        Err(HashError::Common) => {
+            return Err(AppError::invalid("new_password", Problem::CommonPassword));
+        }
+        hash => hash?,
+    };
     let mut transaction = visit.state.database.write().await?;
+    // Hashing takes its time: the session may have been ended meanwhile, the password be another one.
+    let present = lock_person(&mut transaction, person.id).await?;
+    let is_same = present.is_some_and(|present| present.password_hash == person.password_hash);
+    if !is_same || !has_session(&mut transaction, session.id).await? {
+        return Err(AppError::SignInNeeded);
+    }
     set_password(&mut transaction, person.id, &hash).await?;
     end_all(&mut transaction, person.id, Some(session.id)).await?;
     // A change of address, too: whoever knew the old password may have asked for one.
@@ -213,6 +224,7 @@ pub async fn delete_account(visit: &Visit, password: &str) -> Result<Taken, AppE
     let at = visit.now + TIME_TO_CHANGE_ONES_MIND;
     set_deletion(&mut transaction, person.id, Some(at)).await?;
     end_all(&mut transaction, person.id, None).await?;
+    delete_challenges_of_person(&mut transaction, None, person.id).await?;
     visit
         .log(
             &mut transaction,

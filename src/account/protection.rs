@@ -12,7 +12,7 @@ use super::{
     store::{
         ChallengePurpose, Method, delete_challenges_of_person, delete_passkey,
         disable_second_step as switch_off, enable_second_step as switch_on,
-        find_challenge_of_person, insert_challenge, insert_passkey, list_passkeys,
+        find_challenge_of_person, insert_challenge, insert_passkey, list_passkeys, lower_method,
         replace_recovery_codes, set_method,
     },
 };
@@ -20,6 +20,7 @@ use crate::{
     error::{AppError, Problem},
     mail::{MailKind, detail},
 };
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sqlx::AnyConnection;
 
 /// How long what was begun waits for its end, in milliseconds.
@@ -61,9 +62,13 @@ pub async fn begin_codes(visit: &Visit, password: &str) -> Result<Taken, AppErro
 async fn begin(visit: &Visit, password: &str, purpose: ChallengePurpose) -> Result<(), AppError> {
     let person = &visit.signed_in()?.person;
     verify_password(visit, person, "password", password).await?;
-    let pending = PendingSecondStep::begin()?;
+    let pending = Begun {
+        session: visit.signed_in()?.id,
+        what: PendingSecondStep::begin()?,
+    };
     let state = serde_json::to_string(&pending).map_err(|error| AppError::failed(&error))?;
     let mut transaction = visit.state.database.write().await?;
+    refuse_going_around(visit, &mut transaction).await?;
     delete_challenges_of_person(&mut transaction, Some(purpose), person.id).await?;
     // Found by its owner and not by a cookie; the token is only what the table asks for.
     let token = Secret::generate()?;
@@ -94,7 +99,37 @@ pub async fn find_pending(
     let challenge = find_challenge_of_person(connection, purpose, person.id, visit.now)
         .await?
         .ok_or_else(expired)?;
-    serde_json::from_str(&challenge.state).map_err(|error| AppError::failed(&error))
+    read_begun(visit, &challenge.state)
+}
+
+/// What was begun, with the session that began it: no other one may look at it or end it.
+#[derive(Serialize, Deserialize)]
+struct Begun<T> {
+    session: i64,
+    what: T,
+}
+
+fn read_begun<T: DeserializeOwned>(visit: &Visit, state: &str) -> Result<T, AppError> {
+    let begun: Begun<T> = serde_json::from_str(state).map_err(|error| AppError::failed(&error))?;
+    if begun.session == visit.signed_in()?.id {
+        Ok(begun.what)
+    } else {
+        Err(expired())
+    }
+}
+
+/// Where the paper asks for a second step, one that exists cannot be gone around by adding another
+/// with the password alone.
+async fn refuse_going_around(
+    visit: &Visit,
+    connection: &mut AnyConnection,
+) -> Result<(), AppError> {
+    let person = &visit.signed_in()?.person;
+    let has_one = person.has_second_step || !list_passkeys(connection, person.id).await?.is_empty();
+    if visit.is_second_step_missing() && has_one {
+        return Err(AppError::Forbidden);
+    }
+    Ok(())
 }
 
 /// Switches on the second step, once the app has shown a right code.
@@ -147,15 +182,15 @@ pub async fn enable_second_step(visit: &Visit, code: &str) -> Result<Taken, AppE
 /// # Errors
 /// When the password is wrong, or the database fails.
 pub async fn disable_second_step(visit: &Visit, password: &str) -> Result<Taken, AppError> {
-    let session = visit.signed_in()?;
-    let person = &session.person;
+    let person = &visit.signed_in()?.person;
+    if !person.has_second_step {
+        return Err(AppError::invalid("", Problem::Unchanged));
+    }
     verify_password(visit, person, "password", password).await?;
     let mut transaction = visit.state.database.write().await?;
     switch_off(&mut transaction, person.id).await?;
     delete_challenges_of_person(&mut transaction, None, person.id).await?;
-    if session.method == Method::Code {
-        set_method(&mut transaction, session.id, Method::Password).await?;
-    }
+    lower_method(&mut transaction, person.id, Method::Code).await?;
     visit
         .log(
             &mut transaction,
@@ -220,11 +255,17 @@ pub async fn begin_passkey(visit: &Visit, password: &str) -> Result<String, AppE
     let passkeys = visit.state.passkeys.as_ref().ok_or(AppError::NotFound)?;
     verify_password(visit, person, "password", password).await?;
     let mut transaction = visit.state.database.write().await?;
+    refuse_going_around(visit, &mut transaction).await?;
     let existing = list_passkeys(&mut transaction, person.id).await?;
     let email = person.email.as_deref().unwrap_or_default();
     let (options, state) = passkeys
         .begin_registration(person.id, email, &person.name, &existing)
         .map_err(|error| AppError::failed(&error))?;
+    let begun = Begun {
+        session: visit.signed_in()?.id,
+        what: state,
+    };
+    let state = serde_json::to_string(&begun).map_err(|error| AppError::failed(&error))?;
     let purpose = ChallengePurpose::RegisterPasskey;
     delete_challenges_of_person(&mut transaction, Some(purpose), person.id).await?;
     let token = Secret::generate()?;
@@ -264,7 +305,8 @@ pub async fn add_passkey(visit: &Visit, credential: &str, name: &str) -> Result<
         .await?
         .ok_or_else(expired)?;
     delete_challenges_of_person(&mut transaction, Some(purpose), person.id).await?;
-    let Ok(passkey) = passkeys.finish_registration(&challenge.state, credential) else {
+    let state: String = read_begun(visit, &challenge.state)?;
+    let Ok(passkey) = passkeys.finish_registration(&state, credential) else {
         transaction.commit().await?;
         return Err(AppError::invalid("", Problem::WrongPasskey));
     };
@@ -310,12 +352,15 @@ pub async fn remove_passkey(visit: &Visit, id: i64, password: &str) -> Result<Ta
     let person = &visit.signed_in()?.person;
     verify_password(visit, person, "password", password).await?;
     let mut transaction = visit.state.database.write().await?;
-    let passkey = list_passkeys(&mut transaction, person.id)
-        .await?
-        .into_iter()
+    let passkeys = list_passkeys(&mut transaction, person.id).await?;
+    let passkey = passkeys
+        .iter()
         .find(|passkey| passkey.id == id)
         .ok_or(AppError::NotFound)?;
     delete_passkey(&mut transaction, person.id, id).await?;
+    if passkeys.len() == 1 {
+        lower_method(&mut transaction, person.id, Method::Passkey).await?;
+    }
     visit
         .log(
             &mut transaction,

@@ -12,14 +12,15 @@ use super::{
     secret::Secret,
     store::{
         MailToken, Method, Person, TokenPurpose, confirm_email, end_sessions, find_mail_token,
-        find_person, find_person_by_email, is_email_taken, set_email, set_name, set_password,
-        use_mail_token, void_mail_tokens,
+        find_person, find_person_by_email, is_email_taken, lock_person, set_email, set_name,
+        set_password, use_mail_token, void_mail_tokens,
     },
 };
 use crate::{
     error::{AppError, Problem},
     mail::{MailKind, detail},
 };
+use sqlx::AnyConnection;
 
 fn spent() -> AppError {
     AppError::invalid("", Problem::Expired)
@@ -33,11 +34,12 @@ pub async fn forgot(visit: &Visit, email: &str) -> Result<Taken, AppError> {
     let email = read_email(email).map_err(|problem| AppError::invalid("email", problem))?;
     let mails = Attempts::on_account(Attempt::Mail, email.as_str(), &visit.network);
     let mut transaction = visit.state.database.write().await?;
-    mails.check(&mut transaction, visit.now).await?;
-    mails.fail(&mut transaction, visit.now).await?;
+    // Whoever has had some mails already gets no more for a while, and hears nothing of it: refused
+    // aloud, anybody could keep an owner from their own account.
+    let may_send = mails.may_send(&mut transaction, visit.now).await?;
     let person = find_person_by_email(&mut transaction, &email)
         .await?
-        .filter(|person| person.suspended_at.is_none());
+        .filter(|person| may_send && person.suspended_at.is_none());
     if let Some(person) = person {
         visit
             .tell(&mut transaction, MailKind::ResetPassword, &person, &[])
@@ -57,22 +59,74 @@ pub async fn forgot(visit: &Visit, email: &str) -> Result<Taken, AppError> {
     })
 }
 
-/// Whose link it is, if it is good.
-async fn owner(
+/// Whose link it is, if it is good: unused and not too old, of an account that may come in, and sent
+/// to the address that the account has now. An invitation is over once there is a password, however it
+/// came about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_owner(
+    visit: &Visit,
+    connection: &mut AnyConnection,
+    purpose: TokenPurpose,
+    token: &str,
+) -> Result<Option<(Secret, MailToken, Person)>, sqlx::Error> {
+    let Some(secret) = Secret::parse(token) else {
+        return Ok(None);
+    };
+    let Some(found) = find_mail_token(connection, purpose, &secret, visit.now).await? else {
+        return Ok(None);
+    };
+    let person = find_person(connection, found.person_id).await?;
+    Ok(person
+        .filter(|person| is_good_for(purpose, &found, person))
+        .map(|person| (secret, found, person)))
+}
+
+fn is_good_for(purpose: TokenPurpose, token: &MailToken, person: &Person) -> bool {
+    let is_their_address = person.email.as_deref() == Some(token.email.as_str());
+    let fits = match purpose {
+        TokenPurpose::Email => true,
+        TokenPurpose::Invitation => is_their_address && person.password_hash.is_none(),
+        TokenPurpose::Confirm | TokenPurpose::Reset => is_their_address,
+    };
+    fits && person.suspended_at.is_none() && person.deleted_at.is_none()
+}
+
+/// The same, where nothing goes on without a good link.
+///
+/// # Errors
+/// When the link is spent, or the database fails.
+pub async fn owner(
     visit: &Visit,
     purpose: TokenPurpose,
     token: &str,
 ) -> Result<(Secret, MailToken, Person), AppError> {
-    let secret = Secret::parse(token).ok_or_else(spent)?;
     let mut connection = visit.state.database.read().await?;
-    let found = find_mail_token(&mut connection, purpose, &secret, visit.now)
+    find_owner(visit, &mut connection, purpose, token)
+        .await?
+        .ok_or_else(spent)
+}
+
+/// Uses a link up, once it is certain that it is still good: things may have changed while a password
+/// was being hashed.
+///
+/// # Errors
+/// When the link is spent, or the database fails.
+pub async fn spend(
+    visit: &Visit,
+    connection: &mut AnyConnection,
+    purpose: TokenPurpose,
+    secret: &Secret,
+    person: &Person,
+) -> Result<Person, AppError> {
+    let present = lock_person(connection, person.id).await?;
+    let used = use_mail_token(connection, purpose, secret, visit.now)
         .await?
         .ok_or_else(spent)?;
-    let person = find_person(&mut connection, found.person_id)
-        .await?
-        .filter(|person| person.suspended_at.is_none() && person.deleted_at.is_none())
-        .ok_or_else(spent)?;
-    Ok((secret, found, person))
+    present
+        .filter(|present| is_good_for(purpose, &used, present))
+        .ok_or_else(spent)
 }
 
 /// Sets a new password by a link, and signs out everywhere. Does not sign in: whoever has a second
@@ -85,11 +139,16 @@ pub async fn reset(visit: &Visit, token: &str, password: &str) -> Result<Taken, 
     let email = person.email.clone().unwrap_or_default();
     let password = NewPassword::parse(password, &[&person.name, &email])
         .map_err(|problem| AppError::invalid("password", problem))?;
-    let hash = visit.state.hasher.hash(&password).await?;
+    let hash = visit.state.hasher.hash(&password, &visit.network).await?;
     let mut transaction = visit.state.database.write().await?;
-    use_mail_token(&mut transaction, TokenPurpose::Reset, &secret, visit.now)
-        .await?
-        .ok_or_else(spent)?;
+    spend(
+        visit,
+        &mut transaction,
+        TokenPurpose::Reset,
+        &secret,
+        &person,
+    )
+    .await?;
     // All of them: an invitation would set a password once more and let in without the second step,
     // and whoever knew the old password may have asked for a change of address.
     void_mail_tokens(&mut transaction, person.id, None, visit.now).await?;
@@ -137,16 +196,16 @@ pub async fn take_invitation(
     let (Some(name), Some(password)) = (name, password) else {
         return Err(check.refuse());
     };
-    let hash = visit.state.hasher.hash(&password).await?;
+    let hash = visit.state.hasher.hash(&password, &visit.network).await?;
     let mut transaction = visit.state.database.write().await?;
-    use_mail_token(
+    let person = spend(
+        visit,
         &mut transaction,
         TokenPurpose::Invitation,
         &secret,
-        visit.now,
+        &person,
     )
-    .await?
-    .ok_or_else(spent)?;
+    .await?;
     set_name(&mut transaction, person.id, name.as_str()).await?;
     set_password(&mut transaction, person.id, &hash).await?;
     confirm_email(&mut transaction, person.id, visit.now).await?;
@@ -173,17 +232,27 @@ pub async fn take_invitation(
     })
 }
 
-/// Takes a new address into use: the link came to it.
+/// Takes a new address into use: the link came to it. Its owner must be signed in: somebody else who
+/// reads mail there must not bring their address into a stranger's account.
 ///
 /// # Errors
 /// When the link is spent, another account has the address by now, or the database fails.
 pub async fn confirm_new_address(visit: &Visit, token: &str) -> Result<Taken, AppError> {
+    let session = visit.signed_in()?;
     let (secret, found, person) = owner(visit, TokenPurpose::Email, token).await?;
+    if session.person.id != person.id {
+        return Err(AppError::Forbidden);
+    }
     let email = EmailAddress::parse(found.email.as_str()).ok_or_else(spent)?;
     let mut transaction = visit.state.database.write().await?;
-    use_mail_token(&mut transaction, TokenPurpose::Email, &secret, visit.now)
-        .await?
-        .ok_or_else(spent)?;
+    let person = spend(
+        visit,
+        &mut transaction,
+        TokenPurpose::Email,
+        &secret,
+        &person,
+    )
+    .await?;
     // Before the change: to the old address.
     visit
         .tell(
@@ -210,11 +279,7 @@ pub async fn confirm_new_address(visit: &Visit, token: &str) -> Result<Taken, Ap
         )
         .await?;
     transaction.commit().await?;
-    let signed_in = visit
-        .session()
-        .is_some_and(|session| session.person.id == person.id);
-    let rest = if signed_in { "/account" } else { "/sign-in" };
     Ok(Taken {
-        to: visit.noticed(rest, Notice::AddressChanged),
+        to: visit.noticed("/account", Notice::AddressChanged),
     })
 }

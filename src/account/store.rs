@@ -3,6 +3,7 @@
 mod attempts;
 mod audit;
 mod challenges;
+mod leaving;
 mod mail_tokens;
 mod passkeys;
 mod people;
@@ -13,6 +14,7 @@ mod sessions;
 pub use attempts::*;
 pub use audit::*;
 pub use challenges::*;
+pub use leaving::*;
 pub use mail_tokens::*;
 pub use passkeys::*;
 pub use people::*;

@@ -5,7 +5,8 @@ use super::{
     model::AuditAction,
     store::{
         NewAuditRecord, delete_old_attempts, delete_old_audit, delete_old_challenges,
-        delete_old_mail_tokens, delete_old_sessions, empty_person, insert_audit, list_leaving,
+        delete_old_mail_tokens, delete_old_sessions, empty_person, give_up_unconfirmed,
+        insert_audit, list_leaving,
     },
 };
 use crate::{mail::delete_old_mails, server::database::Database, site::pages::now};
@@ -17,6 +18,8 @@ const EVERY: Duration = Duration::from_secs(10 * 60);
 const AT_ONCE: i64 = 100;
 
 const DAY: i64 = 24 * 3_600_000;
+/// How long an account waits for its address to be confirmed.
+const UNCONFIRMED_KEPT: i64 = 7 * DAY;
 /// How long the log is kept: two years.
 const LOG_KEPT: i64 = 730 * DAY;
 /// How long spent tokens and sent mails are kept, for looking into complaints.
@@ -41,6 +44,9 @@ pub async fn run(database: Database, stop: impl Future<Output = ()>) {
 /// # Errors
 /// When the database fails.
 pub async fn look_after(database: &Database, now: i64) -> Result<(), sqlx::Error> {
+    let mut transaction = database.write().await?;
+    give_up_unconfirmed(&mut transaction, now - UNCONFIRMED_KEPT, now).await?;
+    transaction.commit().await?;
     let mut connection = database.read().await?;
     let leaving = list_leaving(&mut connection, now, AT_ONCE).await?;
     drop(connection);
@@ -58,12 +64,17 @@ pub async fn look_after(database: &Database, now: i64) -> Result<(), sqlx::Error
         }
         transaction.commit().await?;
     }
+    // One by one, so that nobody who writes waits for all of it.
     let mut transaction = database.write().await?;
     delete_old_sessions(&mut transaction, now).await?;
     delete_old_challenges(&mut transaction, now).await?;
     delete_old_attempts(&mut transaction, now - 2 * DAY).await?;
+    transaction.commit().await?;
+    let mut transaction = database.write().await?;
     delete_old_mail_tokens(&mut transaction, now - SPENT_KEPT).await?;
     delete_old_mails(&mut transaction, now - SPENT_KEPT).await?;
+    transaction.commit().await?;
+    let mut transaction = database.write().await?;
     delete_old_audit(&mut transaction, now - LOG_KEPT).await?;
     transaction.commit().await
 }

@@ -108,5 +108,6 @@ fn is_wide(page: &PersonalPage) -> bool {
     )
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(feature = "ssr")]
+#[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ use tilshi::{
         email::EmailAddress,
         model::{AuditAction, Role},
         name::PersonName,
-        password::{Hasher, LONGEST, NewPassword},
+        password::{HashError, Hasher, LONGEST, NewPassword},
         store::{
             NewAuditRecord, NewPerson, PeopleFilter, Person, ask_rotation, disable_second_step,
             end_sessions, find_person_by_email, insert_audit, insert_person, list_people,
@@ -20,7 +20,7 @@ use tilshi::{
         },
     },
     error::{AppError, Problem},
-    server::{configuration::Configuration, database::Database},
+    server::{configuration::Configuration, database::Database, http::ClientNetwork},
     site::pages::now,
 };
 
@@ -353,9 +353,15 @@ async fn hash_from_input(known: &[&str]) -> Result<String, String> {
         .map_err(|problem| format!("the password on standard input: {}", describe(problem)))?;
     let hasher = Hasher::new().map_err(|error| error.to_string())?;
     hasher
-        .hash(&password)
+        .hash(&password, &ClientNetwork::parse("127.0.0.1"))
         .await
-        .map_err(|error| error.to_string())
+        .map_err(|error| match error {
+            HashError::Common => format!(
+                "the password on standard input: {}",
+                describe(Problem::CommonPassword)
+            ),
+            other => other.to_string(),
+        })
 }
 
 fn explain(error: sqlx::Error) -> String {

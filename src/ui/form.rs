@@ -65,8 +65,12 @@ impl FormState {
 pub struct Sending(
     /// Takes the form's body and the page's language.
     #[cfg(feature = "hydrate")]
-    pub fn(String, Locale) -> std::pin::Pin<Box<dyn Future<Output = Result<Sent, AppError>>>>,
+    pub fn(String, Locale) -> Answer,
 );
+
+/// What will come of sending a form.
+#[cfg(feature = "hydrate")]
+pub type Answer = std::pin::Pin<Box<dyn Future<Output = Result<Sent, AppError>>>>;
 
 /// What came of sending a form.
 #[cfg(feature = "hydrate")]
@@ -360,7 +364,6 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
         Problem::WrongSignIn => td_string!(locale, problem.wrong_sign_in),
         Problem::WrongPassword => td_string!(locale, problem.wrong_password),
         Problem::WrongCode => td_string!(locale, problem.wrong_code),
-        Problem::Unconfirmed => td_string!(locale, problem.unconfirmed),
         Problem::Suspended => td_string!(locale, problem.suspended),
         Problem::AddressTaken => td_string!(locale, problem.address_taken),
         Problem::Unchanged => td_string!(locale, problem.unchanged),

@@ -24,13 +24,16 @@ use std::time::Duration;
 /// When passkeys cannot be used at this site's address, or the database fails.
 pub async fn begin_passkey_sign_in(visit: &Visit) -> Result<String, AppError> {
     let passkeys = visit.state.passkeys.as_ref().ok_or(AppError::NotFound)?;
+    let begins = Attempts::from_network(Attempt::Begin, &visit.network);
     let attempts = Attempts::from_network(Attempt::Passkey, &visit.network);
+    let mut transaction = visit.state.database.write().await?;
+    attempts.check(&mut transaction, visit.now).await?;
+    begins.hold(&mut transaction, visit.now).await?;
+    begins.fail(&mut transaction, visit.now).await?;
     let (options, state) = passkeys
         .begin_sign_in()
         .map_err(|error| AppError::failed(&error))?;
     let token = Secret::generate()?;
-    let mut transaction = visit.state.database.write().await?;
-    attempts.check(&mut transaction, visit.now).await?;
     insert_challenge(
         &mut transaction,
         ChallengePurpose::SignInPasskey,
@@ -63,7 +66,7 @@ pub async fn sign_in_with_passkey(
         .ok_or_else(|| AppError::invalid("", Problem::Expired))?;
     visit.cookies.remove(CookieName::Passkey);
     let mut transaction = visit.state.database.write().await?;
-    attempts.check(&mut transaction, visit.now).await?;
+    attempts.hold(&mut transaction, visit.now).await?;
     let Some(challenge) = take_challenge(
         &mut transaction,
         ChallengePurpose::SignInPasskey,

@@ -29,11 +29,12 @@ const MOST_WORDS: usize = 6;
 pub(super) async fn read_desk_page(
     visit: &Visit,
     connection: &mut AnyConnection,
+    presenter: &Presenter<'_>,
 ) -> Result<DeskPage, AppError> {
     let Some(session) = visit.session() else {
         if has_administrator(connection).await? {
-            let desk = visit_address(visit);
-            return Err(AppError::Elsewhere(desk));
+            let sign_in = sign_in_and_back(presenter);
+            return Err(AppError::Elsewhere(sign_in));
         }
         return Ok(DeskPage::FirstAdministrator {
             command: "tilshi user add --email you@example.com --name \"Your Name\" --role admin --password-stdin"
@@ -61,10 +62,11 @@ pub(super) async fn read_desk_page(
     })
 }
 
-fn visit_address(visit: &Visit) -> String {
-    let desk = visit.address("/desk");
+fn sign_in_and_back(presenter: &Presenter<'_>) -> String {
+    let front = format!("/{}", presenter.language.code());
+    let desk = format!("{front}/desk");
     let next: String = url::form_urlencoded::byte_serialize(desk.as_bytes()).collect();
-    visit.address(&format!("/sign-in?next={next}"))
+    format!("{front}/sign-in?next={next}")
 }
 
 pub(super) async fn read_people_page(

@@ -4,7 +4,7 @@ use crate::{
     account::{
         identity::Visit,
         model::AuditAction,
-        store::{list_audit_of_person, list_passkeys, list_sessions},
+        store::{list_audit_with_person, list_passkeys, list_sessions},
     },
     error::AppError,
     mail::list_mails_of,
@@ -25,7 +25,7 @@ pub async fn export_person(visit: &Visit) -> Result<Value, AppError> {
     let mut connection = visit.state.database.read().await?;
     let sessions = list_sessions(&mut connection, person.id, visit.now).await?;
     let passkeys = list_passkeys(&mut connection, person.id).await?;
-    let log = list_audit_of_person(&mut connection, person.id, MOST_LINES).await?;
+    let log = list_audit_with_person(&mut connection, person.id, MOST_LINES).await?;
     let mails = list_mails_of(&mut connection, person.id).await?;
     drop(connection);
     let mut transaction = visit.state.database.write().await?;
@@ -57,6 +57,7 @@ pub async fn export_person(visit: &Visit) -> Result<Value, AppError> {
             "browser": record.user_agent,
             "network": record.network,
             "this_one": record.id == session.id,
+            "began_with": record.method.as_str(),
         })).collect::<Vec<_>>(),
         "passkeys": passkeys.iter().map(|passkey| json!({
             "name": passkey.name,

@@ -23,6 +23,26 @@ pub async fn find_wait(
     query.fetch_one(connection).await
 }
 
+/// Holds a subject's count until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_subject(
+    connection: &mut AnyConnection,
+    subject: &str,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO attempts (subject, failures, last_at, wait_until) VALUES ($1, 0, $2, 0) \
+         ON CONFLICT (subject) DO UPDATE SET wait_until = attempts.wait_until",
+    )
+    .bind(subject)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Counts a failure and returns how many there are. One is forgotten for every `forgotten_every`
 /// milliseconds since the last.
 ///

@@ -91,6 +91,26 @@ pub async fn list_audit(
     rows.iter().map(read_record).collect()
 }
 
+/// What the log says of one person and of what they did, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_audit_with_person(
+    connection: &mut AnyConnection,
+    person_id: i64,
+    limit: i64,
+) -> Result<Vec<AuditRecord>, sqlx::Error> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "{SELECT} WHERE audit_log.person_id = $1 OR audit_log.actor_id = $1 \
+         ORDER BY audit_log.id DESC LIMIT $2"
+    )))
+    .bind(person_id)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(read_record).collect()
+}
+
 /// What the log says about one person, the newest first.
 ///
 /// # Errors

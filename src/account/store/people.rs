@@ -111,6 +111,22 @@ pub async fn find_person(
     row.as_ref().map(read_person).transpose()
 }
 
+/// Somebody by their id, held until the transaction ends: of two that decide by what they read here,
+/// the second reads what the first has written.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_person(
+    connection: &mut AnyConnection,
+    id: i64,
+) -> Result<Option<Person>, sqlx::Error> {
+    sqlx::query("UPDATE people SET role = role WHERE id = $1")
+        .bind(id)
+        .execute(&mut *connection)
+        .await?;
+    find_person(connection, id).await
+}
+
 /// Somebody by their address.
 ///
 /// # Errors
@@ -134,6 +150,18 @@ pub async fn find_person_by_email(
 /// When the database fails.
 pub async fn has_administrator(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
     Ok(count_other_administrators(connection, 0).await? > 0)
+}
+
+/// The administrator with the smallest id, whatever their standing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_first_administrator(
+    connection: &mut AnyConnection,
+) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar("SELECT id FROM people WHERE role = 'admin' ORDER BY id LIMIT 1")
+        .fetch_optional(connection)
+        .await
 }
 
 /// How many administrators there are besides one, who can sign in.
@@ -279,88 +307,6 @@ pub async fn set_suspended(
         .execute(connection)
         .await?;
     Ok(())
-}
-
-/// Sets when the account will be emptied, or that it stays with None.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_deletion(
-    connection: &mut AnyConnection,
-    id: i64,
-    at: Option<i64>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE people SET delete_at = $1 WHERE id = $2 AND deleted_at IS NULL")
-        .bind(at)
-        .bind(id)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// The accounts whose time has come, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_leaving(
-    connection: &mut AnyConnection,
-    now: i64,
-    limit: i64,
-) -> Result<Vec<i64>, sqlx::Error> {
-    sqlx::query_scalar("SELECT id FROM people WHERE delete_at <= $1 ORDER BY delete_at LIMIT $2")
-        .bind(now)
-        .bind(limit)
-        .fetch_all(connection)
-        .await
-}
-
-/// Takes everything personal out of an account whose time has come. The row stays for what others
-/// rely on: articles, threads, the log. Whether there was anything to do: its owner may have changed
-/// their mind at the last moment.
-///
-/// # Errors
-/// When the database fails.
-pub async fn empty_person(
-    connection: &mut AnyConnection,
-    id: i64,
-    now: i64,
-) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query(
-        "UPDATE people SET email = NULL, email_confirmed_at = NULL, name = '', role = 'reader', password_hash = NULL, \
-         totp_secret = NULL, totp_last_step = NULL, delete_at = NULL, deleted_at = $1 \
-         WHERE id = $2 AND delete_at <= $1",
-    )
-    .bind(now)
-    .bind(id)
-    .execute(&mut *connection)
-    .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    for table in [
-        "people_words",
-        "sessions",
-        "mail_tokens",
-        "challenges",
-        "recovery_codes",
-        "passkeys",
-        "mails",
-    ] {
-        sqlx::query(AssertSqlSafe(format!(
-            "DELETE FROM {table} WHERE person_id = $1"
-        )))
-        .bind(id)
-        .execute(&mut *connection)
-        .await?;
-    }
-    // Who did what stays; from where they did it, and names in the details, do not.
-    sqlx::query(
-        "UPDATE audit_log SET network = '', details = '{}' WHERE person_id = $1 OR actor_id = $1",
-    )
-    .bind(id)
-    .execute(connection)
-    .await?;
-    Ok(true)
 }
 
 /// Reads the columns of [`COLUMNS`].

@@ -1,7 +1,7 @@
 //! Where people are signed in.
 
 use super::people::{COLUMNS, Person, read_person};
-use sqlx::{AnyConnection, AssertSqlSafe, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow};
 
 /// How long the token before a rotation still counts, in milliseconds: for requests that were on
 /// their way when the new one was given.
@@ -74,6 +74,8 @@ pub struct Session {
 pub struct SessionRecord {
     /// Its id.
     pub id: i64,
+    /// How its owner proved who they are.
+    pub method: Method,
     /// When it began, milliseconds UTC.
     pub created_at: i64,
     /// When it was last seen.
@@ -84,6 +86,9 @@ pub struct SessionRecord {
     pub network: String,
 }
 
+/// How many sessions somebody can have. More are some program's: the longest unseen make room.
+const MOST_SESSIONS: i64 = 50;
+
 /// Begins a session and returns its id.
 ///
 /// # Errors
@@ -93,6 +98,14 @@ pub async fn insert_session(
     session: &NewSession<'_>,
     now: i64,
 ) -> Result<i64, sqlx::Error> {
+    sqlx::query(
+        "DELETE FROM sessions WHERE person_id = $1 AND id NOT IN \
+         (SELECT id FROM sessions WHERE person_id = $1 ORDER BY last_seen_at DESC, id DESC LIMIT $2)",
+    )
+    .bind(session.person_id)
+    .bind(MOST_SESSIONS - 1)
+    .execute(&mut *connection)
+    .await?;
     sqlx::query_scalar(
         "INSERT INTO sessions (person_id, token_hash, created_at, last_seen_at, expires_at, method, user_agent, network) \
          VALUES ($1, $2, $3, $3, $4, $5, $6, $7) RETURNING id",
@@ -131,14 +144,10 @@ pub async fn find_session(
     .await?;
     row.map(|row| {
         let must_rotate: i64 = row.try_get("must_rotate")?;
-        let method: String = row.try_get("method")?;
         Ok(Session {
             id: row.try_get("session_id")?,
             person: read_person(&row)?,
-            method: Method::parse(&method).ok_or_else(|| sqlx::Error::ColumnDecode {
-                index: "method".to_owned(),
-                source: format!("unknown method {method:?}").into(),
-            })?,
+            method: read_method(&row)?,
             created_at: row.try_get("session_created_at")?,
             last_seen_at: row.try_get("last_seen_at")?,
             must_rotate: must_rotate != 0,
@@ -182,6 +191,24 @@ pub async fn set_method(
     sqlx::query("UPDATE sessions SET method = $1 WHERE id = $2")
         .bind(method.as_str())
         .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes that what stood beside the password is no more: sessions that rest on it rest on the
+/// password alone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lower_method(
+    connection: &mut AnyConnection,
+    person_id: i64,
+    method: Method,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE sessions SET method = 'password' WHERE person_id = $1 AND method = $2")
+        .bind(person_id)
+        .bind(method.as_str())
         .execute(connection)
         .await?;
     Ok(())
@@ -240,7 +267,7 @@ pub async fn list_sessions(
     now: i64,
 ) -> Result<Vec<SessionRecord>, sqlx::Error> {
     let rows = sqlx::query(
-        "SELECT id, created_at, last_seen_at, user_agent, network FROM sessions \
+        "SELECT id, method, created_at, last_seen_at, user_agent, network FROM sessions \
          WHERE person_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC LIMIT 100",
     )
     .bind(person_id)
@@ -251,6 +278,7 @@ pub async fn list_sessions(
         .map(|row| {
             Ok(SessionRecord {
                 id: row.try_get("id")?,
+                method: read_method(row)?,
                 created_at: row.try_get("created_at")?,
                 last_seen_at: row.try_get("last_seen_at")?,
                 user_agent: row.try_get("user_agent")?,
@@ -258,6 +286,18 @@ pub async fn list_sessions(
             })
         })
         .collect()
+}
+
+/// Whether a session is still there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_session(connection: &mut AnyConnection, id: i64) -> Result<bool, sqlx::Error> {
+    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sessions WHERE id = $1")
+        .bind(id)
+        .fetch_one(connection)
+        .await?;
+    Ok(count > 0)
 }
 
 /// Ends one session of a person; whether there was one.
@@ -307,4 +347,12 @@ pub async fn delete_old_sessions(
         .execute(connection)
         .await?;
     Ok(done.rows_affected())
+}
+
+fn read_method(row: &AnyRow) -> Result<Method, sqlx::Error> {
+    let method: String = row.try_get("method")?;
+    Method::parse(&method).ok_or_else(|| sqlx::Error::ColumnDecode {
+        index: "method".to_owned(),
+        source: format!("unknown method {method:?}").into(),
+    })
 }

@@ -70,6 +70,7 @@ pub(super) fn second_step(here: Surroundings) -> AnyView {
         };
     let recovery_form = settled(view! {
         <Form action=forms::SECOND_STEP refused=recovery.clone() apart="-recovery" locale>
+            <Hidden name="kind" value="recovery".to_owned()/>
             <Field
                 name="code"
                 label=td_string!(locale, account.recovery_label)
@@ -93,12 +94,12 @@ pub(super) fn second_step(here: Surroundings) -> AnyView {
     })
 }
 
-/// Whether what was typed looks like a recovery code and not like the six digits of an app.
+/// Whether it was the form for a recovery code, not the one for the six digits of an app.
 fn is_recovery_code(refused: &RefusedForm) -> bool {
     refused
         .values
         .iter()
-        .any(|(field, value)| field == "code" && value.chars().any(char::is_alphabetic))
+        .any(|(field, value)| field == "kind" && value == "recovery")
 }
 
 /// Making an account.

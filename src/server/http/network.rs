@@ -47,11 +47,16 @@ impl ClientNetwork {
                 .any(|network| network.contains(address))
         };
         let mut client = peer;
-        let forwarded: Vec<&str> = headers
+        let forwarded: Vec<String> = headers
             .get_all(FORWARDED_FOR)
             .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
+            .flat_map(|value| {
+                // A line that is not ASCII counts too: what cannot be read ends the walk.
+                String::from_utf8_lossy(value.as_bytes())
+                    .split(',')
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            })
             .collect();
         for written in forwarded.into_iter().rev() {
             if !is_trusted(&client) {
@@ -94,10 +99,11 @@ mod tests {
     use super::*;
     use axum::http::HeaderValue;
 
-    fn client(peer: &str, forwarded: &[&'static str], trusted: &[&str]) -> String {
+    fn client(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {
         let mut headers = HeaderMap::new();
         for line in forwarded {
-            headers.append(FORWARDED_FOR, HeaderValue::from_static(line));
+            let line = HeaderValue::from_bytes(line.as_bytes()).expect("a header");
+            headers.append(FORWARDED_FOR, line);
         }
         let mut extensions = Extensions::new();
         extensions.insert(PeerAddress(peer.parse().expect("an address")));
@@ -130,6 +136,7 @@ mod tests {
             "192.0.2.1"
         );
         assert_eq!(client("10.0.0.1", &["nonsense"], &trusted), "10.0.0.1");
+        assert_eq!(client("10.0.0.1", &["é, 192.0.2.1"], &trusted), "192.0.2.1");
         assert_eq!(client("10.0.0.1", &[], &trusted), "10.0.0.1");
         assert_eq!(
             client("::ffff:10.0.0.1", &["::ffff:192.0.2.1"], &trusted),

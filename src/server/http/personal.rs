@@ -40,7 +40,7 @@ pub async fn show(state: AppState, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     match visit(&state, &parts).await {
         Ok(visit) => render(visit, None, Request::from_parts(parts, body)).await,
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 
@@ -48,10 +48,19 @@ pub async fn show(state: AppState, request: Request) -> Response {
 /// where to go, or with the page again, what was typed and what is wrong with it.
 pub async fn take_form(state: AppState, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let visit = match visit(&state, &parts).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+    match visit(&state, &parts).await {
+        Ok(visit) => {
+            let cookies = visit.cookies.clone();
+            let mut response = hand_over(visit, parts, body).await;
+            response.headers_mut().remove(header::SET_COOKIE);
+            cookies.write(response.headers_mut());
+            response
+        }
+        Err(response) => *response,
+    }
+}
+
+async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
     let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
@@ -89,9 +98,7 @@ pub async fn take_form(state: AppState, request: Request) -> Response {
         && let Ok(Taken { to }) = serde_json::from_slice(&body)
         && let Ok(location) = HeaderValue::from_str(&to)
     {
-        let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
-        visit.cookies.write(response.headers_mut());
-        return response;
+        return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
     }
     let Ok(error) = serde_json::from_slice::<AppError>(&body) else {
         return super::server_error();
@@ -115,7 +122,7 @@ pub async fn send_export(State(state): State<AppState>, request: Request) -> Res
     let (parts, body) = request.into_parts();
     let visit = match visit(&state, &parts).await {
         Ok(visit) => visit,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     if visit.session().is_none() {
         // The page of the same address sends to sign in.
@@ -164,10 +171,10 @@ async fn render(visit: Visit, refused: Option<RefusedForm>, request: Request) ->
 }
 
 /// Looks up who asks. What they want to read is in the language of the address.
-async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, Response> {
+async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, Box<Response>> {
     let mut visit = Visit::read(state, parts).await.map_err(|error| {
         tracing::error!("a session could not be read: {error}");
-        super::server_error().into_response()
+        Box::new(super::server_error())
     })?;
     let language = parts
         .uri

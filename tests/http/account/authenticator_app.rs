@@ -13,6 +13,8 @@ const STEP: i64 = 30;
 pub struct App {
     pub secret: String,
     pub recovery_codes: Vec<String>,
+    /// The code that has switched the second step on; empty before.
+    pub used_code: String,
 }
 
 impl App {
@@ -21,6 +23,7 @@ impl App {
         Self {
             secret: page.texts("code.secret")[0].replace(' ', ""),
             recovery_codes: page.texts("ol.codes code"),
+            used_code: String::new(),
         }
     }
 
@@ -49,21 +52,21 @@ impl App {
     }
 }
 
-/// Switches the second step on, by the pages. The code of this moment is used up then.
+/// Switches the second step on, by the pages.
 pub async fn switch_on(person: &Person) -> App {
     let fields = [("password", PASSWORD)];
     let answer = person
         .browser
         .fill("/en/account", BEGIN_SECOND_STEP, &fields)
         .await;
-    let app = App::read(&person.browser.follow(&answer).await);
-    let code = app.code(0);
+    let mut app = App::read(&person.browser.follow(&answer).await);
+    app.used_code = app.code(0);
     let answer = person
         .browser
         .fill(
             "/en/account/second-step",
             ENABLE_SECOND_STEP,
-            &[("code", &code)],
+            &[("code", &app.used_code)],
         )
         .await;
     assert_eq!(answer.header("location"), "/en/account?done=second-step-on");
@@ -80,6 +83,7 @@ pub async fn begin(person: &Person, browser: &Browser) {
     assert!(!browser.is_signed_in().await, "the password is not enough");
 }
 
+/// Types a code there.
 pub async fn take(browser: &Browser, code: &str) -> Answer {
     browser
         .fill("/en/sign-in/second-step", SECOND_STEP, &[("code", code)])

@@ -41,9 +41,12 @@ async fn sign_in_leads_to_no_other_site() {
         let page = format!("/en/sign-in?next={}", encoded(next));
         let fields = [("email", person.email.as_str()), ("password", PASSWORD)];
         assert_front(&browser.fill(&page, SIGN_IN, &fields).await, next);
-        assert_front(&browser.get(&page).await, next);
-        let page = format!("/en/sign-up?next={}", encoded(next));
-        assert_front(&browser.get(&page).await, next);
+        let again = ["/en/sign-in", "/en/sign-up"];
+        for page in again.map(|page| format!("{page}?next={}", encoded(next))) {
+            // Whoever is in already.
+            let answer = browser.get(&page).await;
+            assert_eq!(answer.header("location"), "/en/account", "{next:?}");
+        }
 
         let fields = [&fields[..], &[("next", next)]].concat();
         let sent = paper

@@ -74,7 +74,7 @@ async fn sign_in_asks_for_a_code_and_takes_each_once() {
     let app = switch_on(&person).await;
     let browser = paper.browser();
     begin(&person, &browser).await;
-    for used_or_wrong in [app.code(0), app.wrong_code()] {
+    for used_or_wrong in [app.used_code.clone(), app.wrong_code()] {
         let answer = take(&browser, &used_or_wrong).await;
         assert_eq!(answer.status, 422);
         assert_eq!(

@@ -12,6 +12,7 @@ use tilshi::{
         store::{Method, NewPerson, NewSession, insert_person, insert_session},
     },
     language::Language,
+    server::http::ClientNetwork,
     site::pages::now,
 };
 use tokio::sync::OnceCell;
@@ -46,7 +47,8 @@ impl Paper {
             .get_or_init(|| async {
                 let password = NewPassword::parse(PASSWORD, &[]).expect("a good password");
                 let hasher = Hasher::new().expect("a hasher");
-                hasher.hash(&password).await.expect("a hash")
+                let network = ClientNetwork::parse("127.0.0.1");
+                hasher.hash(&password, &network).await.expect("a hash")
             })
             .await;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
