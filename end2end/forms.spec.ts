@@ -426,7 +426,6 @@ test.describe('signed out in another tab', () => {
       await visitor.sees(title.account);
       await expect(page).toHaveURL(/\/en\/account$/);
       await page.goBack();
-      await page.goBack();
       await expect(page.locator('article.article h1')).toHaveText(school.headline);
       expect(await kept()).toBe(true);
     });

@@ -21,6 +21,9 @@ pub struct Navigation {
     pub older: StoredValue<HashMap<String, Vec<ListPage>>>,
     /// The address that was asked for last and has moved, and where it leads now.
     pub moved: StoredValue<Option<(String, String)>>,
+    /// Where the address that is asked for led the last time, while the bar still shows that.
+    #[cfg(feature = "hydrate")]
+    detour: StoredValue<Option<String>>,
     #[cfg(feature = "hydrate")]
     address: Memo<String>,
     #[cfg(feature = "hydrate")]
@@ -36,6 +39,8 @@ impl Navigation {
             pending: RwSignal::new(false),
             older: StoredValue::new(HashMap::new()),
             moved: StoredValue::new(None),
+            #[cfg(feature = "hydrate")]
+            detour: StoredValue::new(None),
             #[cfg(feature = "hydrate")]
             address,
             #[cfg(feature = "hydrate")]
@@ -53,6 +58,19 @@ impl Navigation {
         #[cfg(feature = "hydrate")]
         Effect::new(move || browser::watch(navigation));
         navigation
+    }
+
+    /// Forgets where an address led the last time it was asked for: the way to one's account leads to
+    /// the sign-in page only until one has signed in.
+    #[cfg(not(feature = "ssr"))]
+    pub fn ask_again(self, address: &str) {
+        let before = self.moved.get_value();
+        self.moved.set_value(None);
+        #[cfg(feature = "hydrate")]
+        self.detour
+            .set_value(before.filter(|(from, _)| from == address).map(|(_, to)| to));
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (before, address);
     }
 }
 

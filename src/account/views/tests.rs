@@ -225,19 +225,17 @@ fn a_refused_form_behind_a_button_is_open() {
 
 #[test]
 fn a_wrong_code_is_told_where_it_was_typed() {
-    let problems = |code| {
-        let form = refused(
-            forms::SECOND_STEP,
-            &[("code", code)],
-            "code",
-            Problem::WrongCode,
-        );
+    let problems = |values| {
+        let form = refused(forms::SECOND_STEP, values, "code", Problem::WrongCode);
         let html = render(page("second-step"), Some(form), Locale::en);
         ["#second-step-code", "#second-step-recovery-code"]
             .map(|field| find(&html, field)[0].attr("aria-invalid").is_some())
     };
-    assert_eq!(problems("123456"), [true, false]);
-    assert_eq!(problems("1k8e-z3qv"), [false, true]);
+    assert_eq!(problems(&[("code", "123456")]), [true, false]);
+    assert_eq!(
+        problems(&[("kind", "recovery"), ("code", "123456")]),
+        [false, true]
+    );
 }
 
 #[test]

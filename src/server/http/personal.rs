@@ -4,6 +4,7 @@ use super::{function, page};
 use crate::{
     account::{
         access::requirement_of_function,
+        forms,
         identity::Visit,
         model::{RefusedForm, Taken},
         pages::export_person,
@@ -35,6 +36,9 @@ const NOT_SHOWN_AGAIN: [&str; 6] = [
     "token",
 ];
 
+/// Functions that only read are no forms.
+const READ_ONLY: [&str; 2] = [forms::PAGE, forms::VISITOR];
+
 /// Shows a page.
 pub async fn show(state: AppState, request: Request) -> Response {
     let (parts, body) = request.into_parts();
@@ -52,8 +56,10 @@ pub async fn take_form(state: AppState, request: Request) -> Response {
         Ok(visit) => {
             let cookies = visit.cookies.clone();
             let mut response = hand_over(visit, parts, body).await;
-            response.headers_mut().remove(header::SET_COOKIE);
-            cookies.write(response.headers_mut());
+            let headers = response.headers_mut();
+            headers.remove(header::SET_COOKIE);
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            cookies.write(headers);
             response
         }
         Err(response) => *response,
@@ -74,10 +80,13 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
         .into_iter()
         .find_map(|room| {
             let path = format!("{room}{form}");
+            if READ_ONLY.contains(&path.as_str()) {
+                return None;
+            }
             Some((requirement_of_function(&path)?, path.parse::<Uri>().ok()?))
         });
     let Some((requirement, path)) = found else {
-        return (StatusCode::BAD_REQUEST, "no such form").into_response();
+        return no_such_form();
     };
 
     let mut call = Request::builder().method(Method::POST).uri(path);
@@ -101,7 +110,8 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
         return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
     }
     let Ok(error) = serde_json::from_slice::<AppError>(&body) else {
-        return super::server_error();
+        // Only scripts can do something with what it answered.
+        return no_such_form();
     };
     let refused = RefusedForm {
         form,
@@ -115,6 +125,10 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
     *request.uri_mut() = parts.uri;
     *request.headers_mut() = parts.headers;
     render(visit, Some(refused), request).await
+}
+
+fn no_such_form() -> Response {
+    (StatusCode::BAD_REQUEST, "There is no such form.\n").into_response()
 }
 
 /// Sends everything that is held about whoever is signed in, as a file.
@@ -147,7 +161,9 @@ pub async fn send_export(State(state): State<AppState>, request: Request) -> Res
     }
 }
 
-async fn render(visit: Visit, refused: Option<RefusedForm>, request: Request) -> Response {
+async fn render(visit: Visit, refused: Option<RefusedForm>, mut request: Request) -> Response {
+    // What nobody keeps is never answered with "not modified".
+    request.headers_mut().remove(header::IF_NONE_MATCH);
     let status = refused.as_ref().map(|refused| refused.error.status());
     let cookies = visit.cookies.clone();
     let state = visit.state.clone();

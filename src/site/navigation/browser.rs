@@ -151,7 +151,8 @@ fn show_address(navigation: Navigation) {
     if let (Some(bar), Ok(history)) = (bar_address(), window().history())
         && bar != shown
     {
-        let _ = if bar == asked {
+        let is_detour = navigation.detour.get_value().as_ref() == Some(&bar);
+        let _ = if bar == asked || is_detour {
             history.replace_state_with_url(&JsValue::NULL, "", Some(&shown))
         } else {
             history.push_state_with_url(&JsValue::NULL, "", Some(&shown))

@@ -200,6 +200,8 @@ struct Unframed {
 /// else is a redirect on the server; the browser loads it from there.
 async fn load_framed(address: String, navigation: Navigation) -> Result<PageData, Box<Unframed>> {
     let language = language_of(&address);
+    #[cfg(not(feature = "ssr"))]
+    navigation.ask_again(&address);
     let mut loaded = load_either(address.clone()).await;
     #[cfg(not(feature = "ssr"))]
     for _ in 0..MOST_MOVES {

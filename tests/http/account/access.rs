@@ -242,7 +242,6 @@ async fn the_table_says_what_the_paper_has_agreed() {
         "forgot",
         "reset",
         "take-invitation",
-        "confirm-new-address",
         "begin-passkey-sign-in",
         "passkey-sign-in",
     ];
@@ -260,6 +259,7 @@ async fn the_table_says_what_the_paper_has_agreed() {
         "/account/second-step",
         "/account/codes",
         "/account/export",
+        "/account/e-mail",
     ];
     for (page, requirement) in PAGES {
         let expected = match *page {

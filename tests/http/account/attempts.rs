@@ -159,23 +159,23 @@ async fn a_network_waits_for_what_it_does_to_many_accounts() {
         .taken();
 }
 
-async fn mails_may_be_asked_for_four_times(paper: &Paper, email: &str) {
+/// Asks for more mails than an address gets in a short time. That it gets no more is not said aloud:
+/// anybody could keep an owner from their account so.
+async fn ask_for_mails(paper: &Paper, email: &str) {
     let browser = paper.browser();
     let sign_up = [("name", "A"), ("email", email), ("password", PASSWORD)];
-    for _ in 0..2 {
+    for _ in 0..4 {
         browser.call(FORGOT, &[("email", email)]).await.taken();
         browser.call(SIGN_UP, &sign_up).await.taken();
     }
-    wait(&browser.call(FORGOT, &[("email", email)]).await);
-    wait(&browser.call(SIGN_UP, &sign_up).await);
 }
 
 #[tokio::test]
 async fn nobody_is_flooded_with_mails() {
     let paper = Paper::start_with(&[]).await;
     let person: Person = paper.person(Role::Reader).await;
-    mails_may_be_asked_for_four_times(&paper, &person.email).await;
-    mails_may_be_asked_for_four_times(&paper, "nobody@example.kz").await;
+    ask_for_mails(&paper, &person.email).await;
+    ask_for_mails(&paper, "nobody@example.kz").await;
     assert_eq!(paper.mails_to(&person.email).await.len(), 4);
     assert_eq!(
         paper.mails_to("nobody@example.kz").await.len(),

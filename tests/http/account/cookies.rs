@@ -1,6 +1,6 @@
 //! What the cookies of people allow.
 
-use crate::paper::{Answer, Browser, PASSWORD, Paper, Person};
+use crate::paper::{Answer, PASSWORD, Paper, Person};
 use tilshi::account::{
     forms::{SIGN_IN, SIGN_OUT, SIGN_UP},
     model::Role,
@@ -111,16 +111,14 @@ async fn the_second_step_is_awaited_for_ten_minutes() {
 }
 
 #[tokio::test]
-async fn a_cookie_that_is_no_session_is_taken_away_and_nothing_breaks() {
+async fn a_cookie_that_is_no_session_opens_nothing_and_nothing_breaks() {
     let paper = Paper::start_with(&[]).await;
     let made_up = Secret::generate().expect("random numbers");
     for value in [made_up.reveal(), "", "x", "' OR 1=1 --", &"a".repeat(3000)] {
-        let browser: Browser = paper.browser();
+        let browser = paper.browser();
         browser.set_cookie("session", value);
         let answer = browser.get("/en/account").await;
         assert_eq!(answer.status, 303, "{value}");
-        let gone = answer.given_cookie("session");
-        let could_be_ours = Secret::parse(value).is_some();
-        assert_eq!(gone.as_deref(), could_be_ours.then_some(""), "{value}");
+        assert!(!browser.is_signed_in().await, "{value}");
     }
 }

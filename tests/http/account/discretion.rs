@@ -99,6 +99,23 @@ async fn a_refused_sign_in_does_not_tell_who_has_an_account() {
     assert_alike(&paper, "/en/sign-in", SIGN_IN, &fields).await;
 }
 
+/// Whoever has begun an account with somebody's address must not learn by its password whether there
+/// was another.
+#[tokio::test]
+async fn an_account_that_waits_is_refused_like_a_wrong_password() {
+    let paper = Paper::start_with(&[]).await;
+    let mut seen = Vec::new();
+    for (kind, email) in addresses(&paper).await {
+        if kind == "unconfirmed" || kind == "nobody" {
+            let fields = [("email", email.as_str()), ("password", PASSWORD)];
+            let answer = paper.browser().call(SIGN_IN, &fields).await;
+            seen.push(shape(&answer, &email));
+        }
+    }
+    assert_eq!(seen[0].0, 422);
+    assert_eq!(seen[0], seen[1]);
+}
+
 #[tokio::test]
 async fn sign_up_does_not_tell_who_has_an_account() {
     let paper = Paper::start_with(&[]).await;

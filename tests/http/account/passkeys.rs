@@ -7,8 +7,8 @@ use crate::paper::{Answer, Browser, PASSWORD, Paper, WRONG_PASSWORD};
 use authenticator::Authenticator;
 use tilshi::account::{
     forms::{
-        ADD_PASSKEY, BEGIN_PASSKEY, BEGIN_PASSKEY_SIGN_IN, INVITE, PASSKEY_SIGN_IN, REMOVE_PASSKEY,
-        SIGN_IN,
+        ADD_PASSKEY, BEGIN_PASSKEY, BEGIN_PASSKEY_SIGN_IN, BEGIN_SECOND_STEP, INVITE,
+        PASSKEY_SIGN_IN, REMOVE_PASSKEY, SIGN_IN,
     },
     model::Role,
 };
@@ -161,6 +161,13 @@ async fn a_passkey_opens_a_newsroom_that_asks_for_a_second_step() {
     let browser = paper.browser();
     device.sign_in(&browser, "").await.taken();
     browser.page("/en/desk/people").await;
+
+    // With the password alone no other way in is added beside the one that there is.
+    let half = paper.browser();
+    admin.sign_in_on(&half, PASSWORD).await;
+    let fields = [("password", PASSWORD)];
+    assert_eq!(half.call(BEGIN_PASSKEY, &fields).await.status, 403);
+    assert_eq!(half.call(BEGIN_SECOND_STEP, &fields).await.status, 403);
 }
 
 #[tokio::test]

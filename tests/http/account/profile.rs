@@ -67,6 +67,14 @@ async fn a_new_address_is_confirmed_there_and_told_to_the_old_one() {
     );
 
     let letter = paper.letter("new-address", "new@example.kz").await;
+    // Somebody who reads mail there must not bring that address into a stranger's account.
+    let stranger = paper.signed_in(Role::Reader).await;
+    let token = letter.token();
+    let fields = [("token", token.as_str())];
+    let refused = stranger.browser.call(CONFIRM_NEW_ADDRESS, &fields).await;
+    assert_eq!(refused.status, 403);
+    let refused = paper.browser().call(CONFIRM_NEW_ADDRESS, &fields).await;
+    assert_eq!(refused.status, 401);
     let answer = person
         .browser
         .fill(&letter.link(), CONFIRM_NEW_ADDRESS, &[])

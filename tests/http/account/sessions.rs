@@ -240,11 +240,6 @@ async fn sessions_end_when_nobody_uses_them_and_at_an_age() {
         paper.age_sessions(idle + 1).await;
         let late = person.browser.get("/en/account").await;
         assert_eq!(late.status, 303, "{role:?}: not used in time");
-        assert_eq!(
-            late.given_cookie("session").as_deref(),
-            Some(""),
-            "it is taken away"
-        );
     }
 }
 
