@@ -36,8 +36,13 @@ const NOT_SHOWN_AGAIN: [&str; 6] = [
     "token",
 ];
 
-/// Functions that only read are no forms.
-const READ_ONLY: [&str; 2] = [forms::PAGE, forms::VISITOR];
+/// Functions that are no forms: they only read, or answer what only a script can use.
+const NO_FORMS: [&str; 4] = [
+    forms::PAGE,
+    forms::VISITOR,
+    forms::BEGIN_PASSKEY,
+    forms::BEGIN_PASSKEY_SIGN_IN,
+];
 
 /// Shows a page.
 pub async fn show(state: AppState, request: Request) -> Response {
@@ -80,7 +85,7 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
         .into_iter()
         .find_map(|room| {
             let path = format!("{room}{form}");
-            if READ_ONLY.contains(&path.as_str()) {
+            if NO_FORMS.contains(&path.as_str()) {
                 return None;
             }
             Some((requirement_of_function(&path)?, path.parse::<Uri>().ok()?))
@@ -110,8 +115,7 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
         return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
     }
     let Ok(error) = serde_json::from_slice::<AppError>(&body) else {
-        // Only scripts can do something with what it answered.
-        return no_such_form();
+        return super::server_error();
     };
     let refused = RefusedForm {
         form,
