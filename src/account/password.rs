@@ -8,11 +8,15 @@ use std::{
     collections::HashMap,
     fmt,
     num::NonZero,
-    sync::{Arc, Mutex, PoisonError},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
 };
 use thiserror::Error;
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use tokio::sync::{Semaphore, oneshot};
 use unicode_normalization::UnicodeNormalization;
 use zxcvbn::{Score, zxcvbn};
 
@@ -130,9 +134,12 @@ pub struct Verified {
 
 /// Hashes and compares, away from the threads that serve pages and only so many at a time: each
 /// takes 19 MiB and all of a core. Half of the cores are left to the pages.
+///
+/// The threads are its own and few. On threads that come and go the system's allocator would keep the
+/// memory of each, until the server holds a gigabyte that nobody uses.
 #[derive(Clone, Debug)]
 pub struct Hasher {
-    working: Arc<Semaphore>,
+    jobs: Sender<Job>,
     waiting: Arc<Semaphore>,
     waiting_by_network: Arc<Mutex<HashMap<String, usize>>>,
     /// A hash that no password has, to compare with where there is no account: the answer must take
@@ -147,8 +154,24 @@ impl Hasher {
     /// When the system has no random numbers to give.
     pub fn new() -> Result<Self, HashError> {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let (jobs, waiting_jobs) = channel::<Job>();
+        let waiting_jobs = Arc::new(Mutex::new(waiting_jobs));
+        for _ in 0..(cores / 2).max(1) {
+            let waiting_jobs = Arc::clone(&waiting_jobs);
+            thread::Builder::new()
+                .name("passwords".to_owned())
+                .spawn(move || {
+                    // Ends when the last hasher has been dropped.
+                    while let Some(job) = next_job(&waiting_jobs) {
+                        // Should a library panic over some odd password, the next one is still
+                        // looked at.
+                        let _ = catch_unwind(AssertUnwindSafe(job));
+                    }
+                })
+                .map_err(|error| HashError::Failed(error.to_string()))?;
+        }
         Ok(Self {
-            working: Arc::new(Semaphore::new((cores / 2).max(1))),
+            jobs,
             waiting: Arc::new(Semaphore::new(MOST_WAITING)),
             waiting_by_network: Arc::default(),
             nobody: hash(b"nobody has this password")?.into(),
@@ -207,19 +230,27 @@ impl Hasher {
     ) -> Result<T, HashError> {
         let _place_of_network = self.take_place(network.group())?;
         let _place = self.waiting.try_acquire().map_err(|_| HashError::Busy)?;
-        let turn = Arc::clone(&self.working)
-            .acquire_owned()
-            .await
-            .map_err(|_| HashError::Busy)?;
-        spawn_blocking(move || {
-            // Held by the work itself: a request that is given up does not make room before its
-            // hashing has ended.
-            let _turn = turn;
-            work()
-        })
-        .await
-        .map_err(|error| HashError::Failed(error.to_string()))
+        let (answer, answered) = oneshot::channel();
+        let job = move || {
+            // Nobody waits for it any more: the request was given up.
+            if !answer.is_closed() {
+                let _ = answer.send(work());
+            }
+        };
+        let ended = |_| HashError::Failed("the thread for passwords has ended".to_owned());
+        self.jobs
+            .send(Box::new(job))
+            .map_err(|error| ended(error.to_string()))?;
+        answered.await.map_err(|error| ended(error.to_string()))
     }
+}
+
+/// Something to be done on a thread for passwords.
+type Job = Box<dyn FnOnce() + Send>;
+
+fn next_job(jobs: &Mutex<Receiver<Job>>) -> Option<Job> {
+    let jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner);
+    jobs.recv().ok()
 }
 
 /// A place among those that wait from one network, given back when it is dropped.

@@ -168,3 +168,14 @@ async fn who_would_wait_too_long_is_told_at_once() {
     let answer = hasher.verify(None, &TypedPassword::new("x"), &here()).await;
     assert!(matches!(answer, Err(HashError::Busy)));
 }
+
+#[tokio::test]
+async fn a_panic_over_one_password_leaves_the_next_to_be_looked_at() {
+    let hasher = Hasher::new().expect("a hasher");
+    for _ in 0..8 {
+        let answer = hasher.run(&here(), || panic!("some odd password")).await;
+        assert!(matches!(answer, Err::<(), _>(HashError::Failed(_))));
+    }
+    let typed = TypedPassword::new("x");
+    assert!(hasher.verify(None, &typed, &here()).await.is_ok());
+}
