@@ -25,6 +25,8 @@ pub enum AppError {
     Unreachable,
     /// A form was not taken: each problem with its field (422).
     Invalid(Vec<FieldProblem>),
+    /// A text does not fit the schema of articles; where and why, in the words of the schema (422).
+    NotADocument(String),
     /// Too many attempts: nothing is tried before so many seconds have gone by (429).
     Wait(u64),
     /// Too much is going on at this moment (503).
@@ -101,7 +103,7 @@ impl AppError {
             Self::Gone => 410,
             Self::Failed(_) => 500,
             Self::Unreachable | Self::Busy => 503,
-            Self::Invalid(_) => 422,
+            Self::Invalid(_) | Self::NotADocument(_) => 422,
             Self::Wait(_) => 429,
             Self::SignInNeeded => 401,
             Self::Forbidden => 403,

@@ -60,6 +60,26 @@ pub struct Administrator {
     pub id: i64,
 }
 
+/// Somebody who writes: drafts of their own, or every article. Only [`Visit::writer`] makes one.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    /// Their id.
+    pub id: i64,
+    /// The name shown to others.
+    pub name: String,
+    /// Whether they edit and publish every article.
+    pub is_editor: bool,
+}
+
+/// Somebody who edits and publishes every article. Only [`Visit::editor`] makes one.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    /// Their id.
+    pub id: i64,
+    /// The name shown to others.
+    pub name: String,
+}
+
 impl Visit {
     /// Looks up who sends a request, and gives their session a new token where that is due.
     ///
@@ -222,6 +242,33 @@ impl Visit {
                 }
             }
         }
+    }
+
+    /// Who asks, as somebody who writes.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] or [`AppError::Forbidden`].
+    pub fn writer(&self) -> Result<Writer, AppError> {
+        self.check(Requirement::May(Action::WriteOwnDrafts))?;
+        let person = &self.signed_in()?.person;
+        Ok(Writer {
+            id: person.id,
+            name: person.name.clone(),
+            is_editor: self.may(Action::Publish),
+        })
+    }
+
+    /// Who asks, as somebody who publishes.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] or [`AppError::Forbidden`].
+    pub fn editor(&self) -> Result<Editor, AppError> {
+        self.check(Requirement::May(Action::Publish))?;
+        let person = &self.signed_in()?.person;
+        Ok(Editor {
+            id: person.id,
+            name: person.name.clone(),
+        })
     }
 
     /// Who asks, as somebody who runs the paper.

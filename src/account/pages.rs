@@ -18,6 +18,7 @@ use super::{
     store::{ChallengePurpose, TokenPurpose, find_challenge},
 };
 use crate::{
+    desk::pages::read_desk_page,
     error::AppError,
     language::Language,
     server::http::canonical_path,
@@ -97,6 +98,21 @@ pub async fn read_personal_page(
     check(visit, requirement, &address)?;
     let presenter = Presenter::new(address.language, site, visit.now);
     let mut connection = visit.state.database.read().await?;
+    let rest = address.whole.get(3..).unwrap_or_default().to_owned();
+    let parameter = |name: &str| address.parameter(name).to_owned();
+    let desk = read_desk_page(
+        visit,
+        &mut connection,
+        &presenter,
+        &address.path,
+        &parameter,
+    )
+    .await?;
+    if let Some((page, _)) = desk {
+        let mut frame = read_frame_of_personal_page(&mut connection, &presenter, &rest).await?;
+        frame.visitor = visitor(visit);
+        return Ok(PageData { frame, page });
+    }
     let (page, title) = read_page(
         visit,
         &mut connection,
@@ -105,8 +121,7 @@ pub async fn read_personal_page(
         refused.is_some(),
     )
     .await?;
-    let rest = address.whole.get(3..).unwrap_or_default();
-    let mut frame = read_frame_of_personal_page(&mut connection, &presenter, rest).await?;
+    let mut frame = read_frame_of_personal_page(&mut connection, &presenter, &rest).await?;
     frame.visitor = visitor(visit);
     let personal = Personal {
         title: title.clone(),

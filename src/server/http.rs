@@ -61,6 +61,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{lang}/{section}/feed.xml", get(feed::of_section))
         .route("/{lang}/account/export", get(personal::send_export))
         .nest_service("/pkg", static_files::built(&state))
+        .nest_service("/editor", static_files::editor(&state))
         .nest_service("/fonts", static_files::fonts(&state))
         .route_service("/favicon.svg", static_files::favicon(&state));
     for (path, method) in server_fn::axum::server_fn_paths() {

@@ -70,4 +70,12 @@ pub enum Page {
         /// shows such pages, which is only loaded with one.
         data: String,
     },
+    /// A page of the newsroom, which brings its own frame.
+    Desk {
+        /// Its title.
+        title: String,
+        /// [`Desk`](crate::desk::model::Desk) as JSON: read by the part of the client that shows such
+        /// pages, which is only loaded with one.
+        data: String,
+    },
 }

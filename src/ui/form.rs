@@ -331,6 +331,7 @@ fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
             td_string!(locale, form.wait_seconds, seconds = seconds.to_string())
         }
         AppError::Busy => td_string!(locale, form.busy).to_owned(),
+        AppError::NotADocument(words) => words.clone(),
         AppError::SignInNeeded => td_string!(locale, form.sign_in_needed).to_owned(),
         AppError::Forbidden => td_string!(locale, form.forbidden).to_owned(),
         AppError::Unreachable => td_string!(locale, form.unreachable).to_owned(),
@@ -382,6 +383,12 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
 #[cfg(feature = "hydrate")]
 pub async fn post(path: &str, body: String) -> Result<String, AppError> {
     browser::post(path, body).await
+}
+
+/// The language of the page, in which forms are answered.
+#[cfg(feature = "hydrate")]
+pub fn page_language() -> String {
+    browser::page_language()
 }
 
 /// Reads such an answer.

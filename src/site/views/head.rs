@@ -66,7 +66,7 @@ mod machine {
                 article.picture.as_ref(),
                 "article",
             ),
-            Page::Personal { .. } => {
+            Page::Personal { .. } | Page::Desk { .. } => {
                 // Nobody else can see it, and no search engine is to try.
                 _ = view! { <Meta name="robots" content="noindex"/> }.to_html();
                 return;

@@ -1,0 +1,13 @@
+//! The newsroom: writing articles, never losing a word of them, publishing them.
+//!
+//! What is written is a *manuscript*: the newsroom's side of an article. Readers see a row of
+//! [`crate::article`], which publishing makes from one revision of the manuscript.
+
+pub mod api;
+#[cfg(feature = "hydrate")]
+pub mod client;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod pages;
+pub mod part;
+pub mod views;

@@ -1,0 +1,73 @@
+//! Looking at what was, and taking it up again.
+
+use crate::{
+    desk::model::{Comparison, RevisionsPage, Saved},
+    error::AppError,
+};
+use leptos::{server, server_fn::codec::Json};
+
+/// Revisions of a manuscript, the newest first, at most 50.
+///
+/// # Errors
+/// When whoever asks may not do this, or the database fails.
+#[server(prefix = "/fn", endpoint = "desk/list-revisions", input = Json)]
+pub async fn list_revisions(
+    /// The manuscript's id.
+    manuscript: i64,
+    /// Only those before this one.
+    before: Option<i64>,
+) -> Result<RevisionsPage, AppError> {
+    let _ = (manuscript, before);
+    Err(AppError::NotFound)
+}
+
+/// What differs between two revisions of a manuscript.
+///
+/// # Errors
+/// When whoever asks may not do this, or the database fails.
+#[server(prefix = "/fn", endpoint = "desk/compare-revisions", input = Json)]
+pub async fn compare_revisions(
+    /// The manuscript's id.
+    manuscript: i64,
+    /// The older one.
+    before: i64,
+    /// The newer one; the newest of all when none is given.
+    after: Option<i64>,
+) -> Result<Comparison, AppError> {
+    let _ = (manuscript, before, after);
+    Err(AppError::NotFound)
+}
+
+/// Takes an older revision up again, as a new one: nothing is lost, and restoring the one before undoes it.
+///
+/// # Errors
+/// When whoever asks may not do this, or the database fails.
+#[server(prefix = "/fn", endpoint = "desk/restore-revision", input = Json)]
+pub async fn restore_revision(
+    /// The manuscript's id.
+    manuscript: i64,
+    /// The one to be taken up.
+    revision: i64,
+    /// The name of this operation, as in `Save`.
+    operation: String,
+) -> Result<Saved, AppError> {
+    let _ = (manuscript, revision, operation);
+    Err(AppError::NotFound)
+}
+
+/// Gives a revision a name, by which it is kept for ever; an empty one takes the name away.
+///
+/// # Errors
+/// When whoever asks may not do this, or the database fails.
+#[server(prefix = "/fn", endpoint = "desk/name-revision", input = Json)]
+pub async fn name_revision(
+    /// The manuscript's id.
+    manuscript: i64,
+    /// The revision.
+    revision: i64,
+    /// At most 100 characters.
+    name: String,
+) -> Result<(), AppError> {
+    let _ = (manuscript, revision, name);
+    Err(AppError::NotFound)
+}

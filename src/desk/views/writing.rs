@@ -1,0 +1,10 @@
+//! The page on which an article is written.
+
+use crate::{Locale, desk::model::WritingPage, ui::settled::settled};
+use leptos::prelude::*;
+
+/// The text, and what stands beside it.
+pub(super) fn writing(page: WritingPage, front: String, locale: Locale) -> AnyView {
+    let _ = (page, front, locale);
+    settled(())
+}
