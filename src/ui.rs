@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod date;
+pub mod dialog;
 pub mod form;
 pub mod icon;
 pub mod settled;

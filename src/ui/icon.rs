@@ -49,3 +49,8 @@ pub fn person() -> impl IntoView {
 pub fn key() -> impl IntoView {
     icon("M8 11.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9zM11.2 12.8 20 4m-4.5 4.5 3 3")
 }
+
+/// Two strokes crossed: closing.
+pub fn cross() -> impl IntoView {
+    icon("M6 6l12 12M18 6 6 18")
+}

@@ -1,5 +1,9 @@
 //! The page on which an article is written.
 
+mod state;
+
+pub use state::{Standing, Writing};
+
 use crate::{Locale, desk::model::WritingPage, ui::settled::settled};
 use leptos::prelude::*;
 
