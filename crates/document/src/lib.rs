@@ -79,6 +79,7 @@
 
 mod address;
 mod characters;
+mod compare;
 mod embed;
 mod html;
 mod json;
@@ -87,6 +88,7 @@ mod schema;
 mod text;
 
 pub use address::{AddressError, AddressProblem, Href, ImageSource, Origin};
+pub use compare::{Difference, WordChange, compare, compare_words};
 pub use embed::{Embed, Provider};
 pub use html::{HtmlLabels, HtmlOptions, ImageCandidate, ResponsiveImages, to_html};
 pub use json::{DocumentError, MARK_NAMES, NODE_NAMES, Problem};

@@ -7,6 +7,8 @@
 
 mod addresses;
 mod arbitrary;
+mod compare;
+mod copies;
 mod dom;
 mod html;
 mod json;
