@@ -12,6 +12,7 @@ mod copies;
 mod dom;
 mod html;
 mod json;
+mod merge;
 mod reader;
 
 use document::Document;
