@@ -14,9 +14,9 @@ export class Writing {
     readonly visitor: Visitor,
     readonly page: Page = visitor.page,
   ) {
-    const { saving, editor } = visitor.words;
-    this.body = page.getByRole('textbox', { name: saving.field_body === 'Text' ? 'Body' : editor.body, exact: true });
-    this.headline = page.getByRole('textbox', { name: saving.field_headline, exact: true });
+    const { editor } = visitor.words;
+    this.body = page.getByRole('textbox', { name: editor.body, exact: true });
+    this.headline = page.getByRole('textbox', { name: editor.headline, exact: true });
     this.status = page.locator('.standing');
   }
 
