@@ -1,0 +1,3 @@
+// What the page gets from the bundle.
+
+export { schema } from './schema';
