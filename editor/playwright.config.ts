@@ -12,10 +12,10 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  timeout: 30_000,
   expect: { timeout: 10_000 },
   use: {
-    trace: 'retain-on-failure',
+    trace: 'off',
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },
     launchOptions,

@@ -1,3 +1,5 @@
 // What the page gets from the bundle.
 
-export { schema } from './schema';
+export { mount } from './mount';
+export { shortcuts } from './keys';
+export { openJournal } from './journal';

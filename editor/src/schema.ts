@@ -170,7 +170,7 @@ const nodes: Record<string, NodeSpec> = {
     tableRole: 'table',
     isolating: true,
     parseDOM: [{ tag: 'table' }],
-    toDOM: () => ['table', ['tbody', 0]],
+    toDOM: () => ['div', { class: 'table' }, ['table', ['tbody', 0]]],
   },
   table_row: {
     content: '(table_cell | table_header)+',
@@ -205,14 +205,15 @@ const nodes: Record<string, NodeSpec> = {
     attrs: { url: { validate: readable((url) => recogniseEmbed(url)?.url ?? null) } },
     parseDOM: [
       {
-        tag: 'div.embed[data-url]',
+        tag: 'figure.embed',
+        priority: 60,
         getAttrs: (dom) => {
-          const found = recogniseEmbed((dom as HTMLElement).dataset.url ?? '');
+          const found = recogniseEmbed((dom as HTMLElement).querySelector('a')?.getAttribute('href') ?? '');
           return found ? { url: found.url } : false;
         },
       },
     ],
-    toDOM: (node) => ['div', { class: 'embed', 'data-url': node.attrs.url }, ['a', { href: node.attrs.url }, node.attrs.url]],
+    toDOM: ({ attrs: { url } }) => ['figure', { class: 'embed' }, ['a', { href: url }, url]],
   },
   text: { group: 'inline' },
   hard_break: {
