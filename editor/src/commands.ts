@@ -4,7 +4,7 @@ import { lift, selectAll, toggleMark } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
 import type { MarkType, Node, NodeType } from 'prosemirror-model';
 import { liftListItem, sinkListItem } from 'prosemirror-schema-list';
-import type { Command } from 'prosemirror-state';
+import { AllSelection, type Command, EditorState, TextSelection } from 'prosemirror-state';
 import {
   addColumnAfter,
   addColumnBefore,
@@ -29,6 +29,14 @@ const nodes = schema.nodes as Record<string, NodeType>;
 type Maker = (argument?: string) => Command;
 
 const always = (command: Command): Maker => () => command;
+/** These look at the blocks around the selection; when everything is selected, at those from the first to the last word. */
+const withinBlocks = (command: Command): Command => (state, dispatch, view) => {
+  const { doc, selection } = state;
+  if (!(selection instanceof AllSelection)) return command(state, dispatch, view);
+  const words = TextSelection.between(doc.resolve(0), doc.resolve(doc.content.size));
+  return command(EditorState.create({ doc, selection: words }), dispatch, view);
+};
+
 const nothing: Command = () => false;
 const anywhere: Command = () => true;
 
@@ -64,20 +72,20 @@ const marks = ['strong', 'em', 'strike', 'superscript', 'subscript'].map((name):
 
 const makers: Record<string, Maker> = {
   ...Object.fromEntries(marks),
-  paragraph: always(makeParagraph),
-  heading: (level = '2') => (/^[234]$/.test(level) ? makeHeading(Number(level)) : nothing),
-  bullet_list: always(toggleList(nodes.bullet_list!)),
-  ordered_list: always(toggleList(nodes.ordered_list!)),
-  blockquote: always(toggleQuote(nodes.blockquote!)),
-  pull_quote: always(toggleQuote(nodes.pull_quote!)),
+  paragraph: always(withinBlocks(makeParagraph)),
+  heading: (level = '2') => (/^[234]$/.test(level) ? withinBlocks(makeHeading(Number(level))) : nothing),
+  bullet_list: always(withinBlocks(toggleList(nodes.bullet_list!))),
+  ordered_list: always(withinBlocks(toggleList(nodes.ordered_list!))),
+  blockquote: always(withinBlocks(toggleQuote(nodes.blockquote!))),
+  pull_quote: always(withinBlocks(toggleQuote(nodes.pull_quote!))),
   attribution: always(toggleAttribution),
   horizontal_rule: always(insertRule),
   hard_break: always(breakLine),
   lift: always(firstOf(liftListItem(nodes.list_item!), lift)),
   indent: always(withinDepth(sinkListItem(nodes.list_item!))),
   outdent: always(liftListItem(nodes.list_item!)),
-  link: setLink,
-  language: setLanguage,
+  link: (given) => withinBlocks(setLink(given)),
+  language: (tag) => withinBlocks(setLanguage(tag)),
   picture: (given) => (given === undefined ? anywhere : insertPicture(given)),
   picture_attributes: setPicture,
   gallery: always(toggleGallery),

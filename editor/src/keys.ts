@@ -69,7 +69,9 @@ export function shortcuts(): string {
 
 function bind({ keys, command, argument }: Shortcut, options: Options): [string, Command] {
   if (argument === undefined && DIALOGS.has(command)) return [keys, () => (options.asked(command), true)];
-  return [keys, commandOf(command, argument)!];
+  const run = commandOf(command, argument)!;
+  // Where the command does nothing, the browser must not do what it thinks these keys mean.
+  return [keys, (state, dispatch, view) => run(state, dispatch, view) || keys.startsWith('Mod-')];
 }
 
 /** In a caption or attribution Enter leaves for a new paragraph behind the picture or quote. */
