@@ -211,7 +211,7 @@ test('copied here and pasted back nothing is lost', async ({ desk }) => {
 
 test('any nesting of elements gives a valid document with all its words', async ({ desk }) => {
   test.setTimeout(120_000);
-  const wrong = await desk.call('tryNestings', 20_261_124, 4000);
+  const wrong = await desk.call('tryNestings', 20_261_124, 3000);
   expect(wrong).toEqual([]);
 });
 

@@ -256,7 +256,7 @@ class Reader {
     const [first] = quotes;
     // LibreOffice and Word make a quote of every paragraph.
     const joined = element.localName === 'p' || !element.querySelector(STRUCTURE);
-    if (joined && first && before && isNode(before) && before.type === first.type && before.lastChild!.type === schema.nodes.paragraph) {
+    if (joined && first && before && isNode(before) && before.type === first.type && before.lastChild?.type === schema.nodes.paragraph && isWords(first)) {
       this.entries[this.entries.length - 1] = before.copy(before.content.append(first.content));
       quotes.shift();
     }
@@ -280,13 +280,15 @@ class Reader {
       this.flush();
       return;
     }
-    const caption = [...figure.children].find(({ localName }) => localName === 'figcaption');
-    const nested = figure.querySelector('figure');
-    if (images.length === 1 && !nested) {
+    const caption = [...figure.children].find((child) => child.localName === 'figcaption' && !images.some((image) => child.contains(image)));
+    caption?.remove();
+    if (images.length === 1 && !figure.querySelector('figure')) {
       this.visitImage(images[0]!, look, caption);
+      images[0]!.remove();
+      this.visitChildren(figure, look);
+      this.flush();
       return;
     }
-    caption?.remove();
     const blocks = this.blocksOf(figure, look);
     const gallery = blocks.length > 1 && blocks.every(({ type, attrs }) => type === schema.nodes.figure && attrs.width > 1);
     this.add(...(gallery ? [schema.nodes.gallery!.create(null, blocks)] : blocks));
@@ -296,7 +298,7 @@ class Reader {
   private visitQuoteFigure(figure: Element, look: Look): void {
     const caption = figure.querySelector('figcaption');
     const quote = figure.querySelector('blockquote')!;
-    if (caption && !quote.contains(caption)) quote.append(caption);
+    if (caption && !quote.contains(caption) && !caption.contains(quote)) quote.append(caption);
     this.visitChildren(figure, look);
     this.flush();
   }
@@ -331,8 +333,10 @@ class Reader {
     const rows = [...table.rows].filter(shown).map((row) => [...row.cells].filter(shown));
     const cells = rows.flat();
     this.flush();
-    const caption = table.caption && this.lineOf(table.caption, look);
-    if (caption?.length) this.add(paragraph(caption));
+    for (const caption of table.querySelectorAll(':scope > caption')) {
+      const content = this.lineOf(caption, enter(caption, look));
+      this.add(...(content.length ? [paragraph(content)] : []));
+    }
     // One cell is no table, and neither is one that only sets things beside one another.
     if (cells.length === 1 || table.matches('[role="presentation"], [role="none"]')) {
       for (const cell of cells) this.add(...this.blocksOf(cell, enter(cell, look)));
