@@ -1,7 +1,15 @@
 //! The page on which an article is written.
 
+mod notes;
+mod panel;
+mod publishing;
+mod refresh;
+mod revisions;
 mod state;
 
+pub use notes::notes;
+pub use panel::panel;
+pub use publishing::{Flush, bar};
 pub use state::{Standing, Writing};
 
 use crate::{Locale, desk::model::WritingPage, ui::settled::settled};
