@@ -70,7 +70,7 @@ pub(super) fn articles(
                     aria-disabled=move || beginning.is_busy().then_some("true")
                     on:click=move |_| begin.run(())
                 >
-                    {td_string!(locale, articles.new)}
+                    {td_string!(locale, articles.new_article)}
                 </button>
             </div>
             {beginning.problem()}

@@ -140,7 +140,7 @@ pub(super) fn offered(
                 }
                 menu.extend([Deed::Correct, Deed::Unpublish, Deed::Withdraw]);
             }
-            Status::Withdrawn => {}
+            Status::Withdrawn => menu.extend([Deed::Schedule, Deed::Publish]),
         }
     }
     Offer {
@@ -171,13 +171,10 @@ mod tests {
             for has_changes in [false, true] {
                 let offer = offered(status, has_changes, true, true);
                 let has = |deed| offer.buttons.contains(&deed) || offer.menu.contains(&deed);
-                let waits = matches!(
-                    status,
-                    Status::Draft | Status::Submitted | Status::Scheduled
-                );
                 let is_published = status == Status::Published;
-                assert_eq!(has(Deed::Publish), waits, "{status:?}");
-                assert_eq!(has(Deed::Schedule), waits, "{status:?}");
+                assert_eq!(has(Deed::Publish), !is_published, "{status:?}");
+                assert_eq!(has(Deed::Schedule), !is_published, "{status:?}");
+                assert!(!offer.buttons.is_empty() || is_published || status == Status::Withdrawn);
                 assert_eq!(has(Deed::Return), status == Status::Submitted);
                 assert_eq!(has(Deed::CancelSchedule), status == Status::Scheduled);
                 assert_eq!(has(Deed::PublishChanges), is_published && has_changes);
