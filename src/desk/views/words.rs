@@ -63,20 +63,3 @@ pub(super) fn of_kind(kind: RevisionKind, locale: Locale) -> &'static str {
         RevisionKind::Imported => td_string!(locale, revisions.imported),
     }
 }
-
-/// What a field of an article is called; the name itself for one that is not known here.
-pub(super) fn of_field(name: &str, locale: Locale) -> String {
-    match name {
-        "kicker" => td_string!(locale, story.kicker),
-        "headline" => td_string!(locale, story.headline),
-        "standfirst" => td_string!(locale, story.standfirst),
-        "description" => td_string!(locale, story.description),
-        "slug" => td_string!(locale, story.slug),
-        "section" => td_string!(locale, story.section),
-        "authors" => td_string!(locale, story.authors),
-        "tags" => td_string!(locale, story.tags),
-        "picture" => td_string!(locale, story.picture),
-        other => return other.to_owned(),
-    }
-    .to_owned()
-}

@@ -4,7 +4,7 @@ mod checks;
 mod decision;
 mod deeds;
 
-use super::{Writing, revisions::revisions};
+use super::{Flush, Writing, refresh::refresh, revisions::revisions};
 use crate::{
     desk::{
         model::{Saved, Status},
@@ -17,10 +17,6 @@ use decision::Decision;
 use deeds::offered;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-
-/// Saves everything that is unsaved and then says which revision holds it; nothing when it cannot be
-/// saved now, and the line says why.
-pub type Flush = Callback<Callback<Result<i64, ()>>>;
 
 /// The bar. `status` is the line that says how saving stands; `restored` takes an older revision that
 /// was taken up again over to the screen.
@@ -90,6 +86,13 @@ pub fn bar(writing: Writing, flush: Flush, restored: Callback<Saved>, status: An
             )
         })
     };
+    Effect::new(move |known: Option<u32>| {
+        let stale = writing.stale.get();
+        if known.is_some_and(|known| known != stale) {
+            refresh(writing, || {});
+        }
+        stale
+    });
     // Behind an open dialog nothing can be pressed: names are then found in the dialog only.
     let veiled = RwSignal::new(false);
     Effect::new(move || {

@@ -1,9 +1,8 @@
 //! The revisions of an article: looking at what was, and taking it up again.
 
-mod comparison;
 mod entry;
 
-use super::{Flush, Writing};
+use super::{Flush, Writing, comparison};
 use crate::{
     desk::{
         api::{CompareRevisions, ListRevisions, RestoreRevision},
@@ -217,7 +216,7 @@ impl Revisions {
                 .then(|| td_string!(locale, list.loading))
         };
         let compared = move || match self.comparison.get() {
-            Some(comparison) => comparison::show(comparison, locale),
+            Some(comparison) => comparison::view(comparison, locale),
             None => settled(view! { <p class="quiet">{td_string!(locale, revisions.choose)}</p> }),
         };
         settled(view! {

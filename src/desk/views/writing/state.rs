@@ -45,6 +45,8 @@ pub struct Writing {
     pub counts: RwSignal<(u32, u32)>,
     /// What a screen reader is told next.
     pub told: RwSignal<String>,
+    /// Counts up when what the article is to the newsroom was changed elsewhere: to be loaded again.
+    pub stale: RwSignal<u32>,
     /// Counts every change on the screen that is to be kept.
     pub changes: RwSignal<u32>,
 }
@@ -85,6 +87,7 @@ impl Writing {
             looking,
             counts: RwSignal::new((0, 0)),
             told: RwSignal::new(String::new()),
+            stale: RwSignal::new(0),
             changes: RwSignal::new(0),
             page: StoredValue::new(page),
         }
