@@ -349,6 +349,20 @@ pub fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
     })
 }
 
+/// Why something was not done, in words also where it was no form that was sent: what is wrong with a
+/// field is said as it stands.
+pub(crate) fn words_of_refusal(locale: Locale, error: &AppError) -> String {
+    match (words_of_error(locale, error), error) {
+        (Some(words), _) => words,
+        (None, AppError::Invalid(problems)) => problems
+            .iter()
+            .map(|found| words_of_problem(locale, found.problem))
+            .collect::<Vec<_>>()
+            .join(" "),
+        (None, _) => String::new(),
+    }
+}
+
 /// A problem in words.
 pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
     let words = match problem {

@@ -8,6 +8,8 @@ mod offer;
 mod panel;
 mod presence;
 mod publishing;
+mod refresh;
+mod revisions;
 mod saving;
 mod sign_in;
 mod state;
@@ -35,7 +37,7 @@ pub(super) fn writing(page: WritingPage, front: String, locale: Locale) -> AnyVi
         <noscript><p class="band">{td_string!(locale, saving.needs_script)}</p></noscript>
         <div class="writing">
             {column(writing, surface)}
-            {panel(writing)}
+            {panel(writing, saving.flush(), saving.restored())}
             {notes(writing)}
         </div>
         {offer::dialog(writing, saving)}

@@ -27,7 +27,7 @@ pub(super) fn view(comparison: Comparison, locale: Locale) -> AnyView {
             view! {
                 <div class="compared-field">
                     <h3>{field_name(&name, locale)}</h3>
-                    <p>{words(changes)}</p>
+                    <p>{words(changes, locale)}</p>
                 </div>
             }
         })
@@ -48,9 +48,19 @@ fn block(change: BlockChange, locale: Locale) -> AnyView {
         BlockChange::Same(count) => settled(view! {
             <p class="unchanged">{td_string!(locale, saving.unchanged_blocks, count = count)}</p>
         }),
-        BlockChange::Removed(html) => settled(view! { <del class="block" inner_html=html></del> }),
-        BlockChange::Added(html) => settled(view! { <ins class="block" inner_html=html></ins> }),
-        BlockChange::Changed(changes) => settled(view! { <p>{words(changes)}</p> }),
+        BlockChange::Removed(html) => settled(view! {
+            <del class="block">
+                {said(td_string!(locale, revisions.removed))}
+                <div inner_html=html></div>
+            </del>
+        }),
+        BlockChange::Added(html) => settled(view! {
+            <ins class="block">
+                {said(td_string!(locale, revisions.added))}
+                <div inner_html=html></div>
+            </ins>
+        }),
+        BlockChange::Changed(changes) => settled(view! { <p>{words(changes, locale)}</p> }),
         BlockChange::Form(html) => settled(view! {
             <div class="formed">
                 <p class="quiet">{td_string!(locale, saving.only_form)}</p>
@@ -61,14 +71,28 @@ fn block(change: BlockChange, locale: Locale) -> AnyView {
 }
 
 /// Words with what was taken out and put in.
-pub(super) fn words(changes: Vec<WordChange>) -> AnyView {
+pub(super) fn words(changes: Vec<WordChange>, locale: Locale) -> AnyView {
     let runs = changes
         .into_iter()
         .map(|change| match change {
             WordChange::Same(words) => settled(words),
-            WordChange::Removed(words) => settled(view! { <del>{words}</del> }),
-            WordChange::Added(words) => settled(view! { <ins>{words}</ins> }),
+            WordChange::Removed(words) => settled(view! {
+                <del>{said(td_string!(locale, revisions.removed))} {words} {end()}</del>
+            }),
+            WordChange::Added(words) => settled(view! {
+                <ins>{said(td_string!(locale, revisions.added))} {words} {end()}</ins>
+            }),
         })
         .collect_view();
     settled(runs)
+}
+
+/// What the style sheet shows by lines and signs is said in words, too: few screen readers tell
+/// `<del>` and `<ins>` from other text.
+fn said(words: &'static str) -> impl IntoView {
+    view! { <span class="visually-hidden">{format!(" [{words}: ")}</span> }
+}
+
+fn end() -> impl IntoView {
+    view! { <span class="visually-hidden">"] "</span> }
 }

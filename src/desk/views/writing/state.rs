@@ -35,6 +35,8 @@ pub struct Writing {
     pub revision: RwSignal<i64>,
     /// How saving stands.
     pub standing: RwSignal<Standing>,
+    /// Whether whoever is here may change the text, by right; changed by decisions.
+    pub may_write: RwSignal<bool>,
     /// Whether the text may be changed: by right, and because nobody else has it.
     pub editable: Signal<bool>,
     /// Whether it was put aside by a choice: only looking, or taken over by somebody.
@@ -66,7 +68,7 @@ impl Writing {
     /// Begins with what the server has told.
     pub fn new(page: WritingPage, front: String, locale: Locale) -> Self {
         let looking = RwSignal::new(false);
-        let may_write = page.may_write;
+        let may_write = RwSignal::new(page.may_write);
         Self {
             locale,
             front: StoredValue::new(front),
@@ -80,7 +82,8 @@ impl Writing {
             present: RwSignal::new(page.present.clone()),
             revision: RwSignal::new(page.revision),
             standing: RwSignal::new(Standing::Saved),
-            editable: Signal::derive(move || may_write && !looking.get()),
+            may_write,
+            editable: Signal::derive(move || may_write.get() && !looking.get()),
             looking,
             counts: RwSignal::new((0, 0)),
             told: RwSignal::new(String::new()),
