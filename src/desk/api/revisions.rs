@@ -46,8 +46,8 @@ pub async fn compare_state(
     /// The state; its base and operation do not matter.
     save: Save,
 ) -> Result<Comparison, AppError> {
-    let _ = (save,);
-    Err(AppError::NotFound)
+    let visit = super::visit()?;
+    crate::desk::manuscript::compare_state(&visit, save).await
 }
 
 /// Takes an older revision up again, as a new one: nothing is lost, and restoring the one before undoes it.

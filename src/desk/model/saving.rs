@@ -39,6 +39,11 @@ pub struct Save {
     pub body: String,
 }
 
+impl Save {
+    /// How many saves whose answers were lost are named at most.
+    pub const MOST_UNANSWERED: usize = 20;
+}
+
 /// What became of a state that was sent. It is kept as a revision in every case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Saved {
