@@ -315,7 +315,7 @@ fn first_wrong(refused: &RefusedForm) -> String {
 }
 
 /// What happened to the form as a whole. None when fields say it.
-fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
+pub(crate) fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
     Some(match error {
         AppError::Invalid(_) => {
             return problem_of(Some(error), "").map(|problem| words_of_problem(locale, problem));
