@@ -1,5 +1,6 @@
 //! Components and rules without a feature.
 
+pub mod copy;
 #[cfg(feature = "ssr")]
 pub mod date;
 pub mod dialog;

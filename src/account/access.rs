@@ -93,6 +93,7 @@ pub const FUNCTIONS: &[(&str, Requirement)] = &[
     ("/fn/desk/create-tag", May(WriteOwnDrafts)),
     ("/fn/desk/list-revisions", May(WriteOwnDrafts)),
     ("/fn/desk/compare-revisions", May(WriteOwnDrafts)),
+    ("/fn/desk/compare-state", May(WriteOwnDrafts)),
     ("/fn/desk/restore-revision", May(WriteOwnDrafts)),
     ("/fn/desk/name-revision", May(WriteOwnDrafts)),
     ("/fn/desk/report-presence", May(WriteOwnDrafts)),
@@ -151,6 +152,14 @@ pub fn requirement_of_function(path: &str) -> Option<Requirement> {
     FUNCTIONS
         .iter()
         .find(|(known, _)| *known == path)
+        .map(|(_, requirement)| *requirement)
+}
+
+/// What another route of the newsroom requires, by its pattern. None for one that is not in the table.
+pub fn requirement_of_route(pattern: &str) -> Option<Requirement> {
+    ROUTES
+        .iter()
+        .find(|(known, _)| *known == pattern)
         .map(|(_, requirement)| *requirement)
 }
 

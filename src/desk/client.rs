@@ -1,5 +1,6 @@
 //! How the newsroom's pages speak with the server, in the browser.
 
+pub mod reload;
 pub mod surface;
 
 use crate::{error::AppError, ui::form};

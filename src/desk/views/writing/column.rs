@@ -4,7 +4,9 @@ mod counts;
 mod fields;
 mod lead_picture;
 
-use super::{dialogs, slash, state::Writing, surface::Surface, toolbar};
+pub use super::surface::Surface;
+
+use super::{dialogs, slash, state::Writing, toolbar};
 use crate::ui::settled::settled;
 use leptos::{ev, html, prelude::*};
 use leptos_i18n::td_string;
@@ -25,7 +27,7 @@ pub fn column(writing: Writing, surface: Surface) -> AnyView {
             && super::surface::is_at_start(&place)
         {
             event.prevent_default();
-            fields::focus_end("writing-standfirst");
+            fields::focus_end("standfirst");
         }
         #[cfg(not(feature = "hydrate"))]
         let _ = event;

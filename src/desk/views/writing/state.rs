@@ -35,6 +35,8 @@ pub struct Writing {
     pub revision: RwSignal<i64>,
     /// How saving stands.
     pub standing: RwSignal<Standing>,
+    /// Whether whoever is here may change the text, by right; changed by decisions.
+    pub may_write: RwSignal<bool>,
     /// Whether the text may be changed: by right, and because nobody else has it.
     pub editable: Signal<bool>,
     /// Whether it was put aside by a choice: only looking, or taken over by somebody.
@@ -43,6 +45,8 @@ pub struct Writing {
     pub counts: RwSignal<(u32, u32)>,
     /// What a screen reader is told next.
     pub told: RwSignal<String>,
+    /// Counts up when what the article is to the newsroom was changed elsewhere: to be loaded again.
+    pub stale: RwSignal<u32>,
     /// Counts every change on the screen that is to be kept.
     pub changes: RwSignal<u32>,
 }
@@ -64,7 +68,7 @@ impl Writing {
     /// Begins with what the server has told.
     pub fn new(page: WritingPage, front: String, locale: Locale) -> Self {
         let looking = RwSignal::new(false);
-        let may_write = page.may_write;
+        let may_write = RwSignal::new(page.may_write);
         Self {
             locale,
             front: StoredValue::new(front),
@@ -78,10 +82,12 @@ impl Writing {
             present: RwSignal::new(page.present.clone()),
             revision: RwSignal::new(page.revision),
             standing: RwSignal::new(Standing::Saved),
-            editable: Signal::derive(move || may_write && !looking.get()),
+            may_write,
+            editable: Signal::derive(move || may_write.get() && !looking.get()),
             looking,
             counts: RwSignal::new((0, 0)),
             told: RwSignal::new(String::new()),
+            stale: RwSignal::new(0),
             changes: RwSignal::new(0),
             page: StoredValue::new(page),
         }

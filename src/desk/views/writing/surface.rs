@@ -45,7 +45,8 @@ pub struct Surface {
     pub(super) dialogs: Dialogs,
     /// The shortcuts of the keyboard, once the module is there.
     pub(super) shortcuts: RwSignal<Vec<Shortcut>>,
-    /// A text that was to take the place of the first one before the surface was there.
+    /// The text that the surface begins with, if it is not the page's: what was to take its place
+    /// before the surface was there, or what stood in it when it was taken out.
     waiting: StoredValue<Option<String>>,
     #[cfg(feature = "hydrate")]
     handle: StoredValue<Option<Handle>, LocalStorage>,

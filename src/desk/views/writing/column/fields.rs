@@ -15,7 +15,7 @@ use leptos_i18n::td_string;
 #[derive(Clone, Copy)]
 struct Line {
     writing: Writing,
-    /// Its name in [`Fields`].
+    /// Its name in [`Fields`], and its id in the page.
     name: &'static str,
     label: &'static str,
     change: fn(&mut Fields, String),
@@ -52,7 +52,7 @@ pub(super) fn kicker(writing: Writing) -> AnyView {
         label: td_string!(locale, editor.kicker),
         change: |fields, words| fields.kicker = words,
         before: "",
-        after: Next::Field("writing-headline"),
+        after: Next::Field("headline"),
     };
     field(line, "kicker", Signal::derive(section))
 }
@@ -65,8 +65,8 @@ pub(super) fn headline(writing: Writing) -> AnyView {
         name: "headline",
         label: td_string!(locale, editor.headline),
         change: |fields, words| fields.headline = words,
-        before: "writing-kicker",
-        after: Next::Field("writing-standfirst"),
+        before: "kicker",
+        after: Next::Field("standfirst"),
     };
     let hint = td_string!(locale, editor.headline_hint).to_owned();
     field(line, "headline", Signal::stored(hint))
@@ -80,7 +80,7 @@ pub(super) fn standfirst(writing: Writing, surface: Surface) -> AnyView {
         name: "standfirst",
         label: td_string!(locale, editor.standfirst),
         change: |fields, words| fields.standfirst = words,
-        before: "writing-headline",
+        before: "headline",
         after: Next::Text(surface),
     };
     let hint = td_string!(locale, editor.standfirst_hint).to_owned();
@@ -97,7 +97,7 @@ fn field(line: Line, class: &'static str, hint: Signal<String>) -> AnyView {
         change,
         ..
     } = line;
-    let id = format!("writing-{name}");
+    let id = name;
     let words = move || writing.fields.with(|fields| fields.words(name).to_owned());
     let shown = move || {
         let words = words();
@@ -143,7 +143,7 @@ fn field(line: Line, class: &'static str, hint: Signal<String>) -> AnyView {
     };
     settled(view! {
         <div class=format!("line {class}")>
-            <label class="visually-hidden" for=id.clone() lang=locale_code(writing)>{label}</label>
+            <label class="visually-hidden" for=id lang=locale_code(writing)>{label}</label>
             <div class="grows" data-words=shown>
                 <textarea
                     id=id

@@ -72,6 +72,7 @@ fn shown(writing: Writing, surface: Surface, picture: Picture) -> AnyView {
             <button
                 type="button"
                 class="pill"
+                id="lead-picture"
                 lang=locale_code(writing)
                 disabled=move || !writing.editable.get()
                 on:click=move |_| surface.dialogs.lead_picture.set(true)
@@ -91,6 +92,7 @@ fn place(writing: Writing, surface: Surface) -> AnyView {
         <button
             type="button"
             class="lead-add"
+            id="lead-picture"
             lang=locale_code(writing)
             disabled=move || !writing.editable.get()
             on:click=move |_| surface.dialogs.lead_picture.set(true)

@@ -65,13 +65,19 @@ impl Surface {
         let handle = self.handle.try_update_value(Option::take).flatten();
         self.is_mounted.try_set(false);
         if let Some(handle) = handle {
+            // Whoever asks for the text after this must not be given the one it began with.
+            self.waiting.try_set_value(Some(handle.text("json", &[])));
             handle.call("destroy", &[]);
         }
     }
 
-    /// The text as it stands, as a string of JSON; None before the surface is there.
+    /// The text as it stands, as a string of JSON; while the surface is not in the page, the text that
+    /// waits for it. None while that is the one the page began with.
     pub fn body(&self) -> Option<JsValue> {
-        self.ask("json", &[])
+        self.ask("json", &[]).or_else(|| {
+            let waiting = self.waiting.try_get_value().flatten()?;
+            Some(waiting.into())
+        })
     }
 
     /// Puts the cursor back to where it was.

@@ -4,7 +4,7 @@ use crate::{
     Locale,
     desk::client::surface::Handle,
     error::AppError,
-    ui::form::{page_language, read_answer, words_of_error, words_of_problem},
+    ui::form::{page_language, read_answer, words_of_refusal},
 };
 use gloo_net::http::Request;
 use leptos_i18n::td_string;
@@ -62,11 +62,10 @@ async fn send(file: JsValue) -> Result<String, AppError> {
 }
 
 fn words_of(error: &AppError, locale: Locale) -> String {
-    if let AppError::Invalid(problems) = error
-        && let Some(first) = problems.first()
-    {
-        return words_of_problem(locale, first.problem);
+    let words = words_of_refusal(locale, error);
+    if words.is_empty() {
+        td_string!(locale, editor.picture_refused).to_owned()
+    } else {
+        words
     }
-    words_of_error(locale, error)
-        .unwrap_or_else(|| td_string!(locale, editor.picture_refused).to_owned())
 }
