@@ -161,6 +161,7 @@ pub async fn import_page(
             // What no saved page holds is the newsroom's work and stays.
             let text = ArticleText {
                 standfirst: before.summary.standfirst,
+                description: before.description,
                 picture: before.summary.picture,
                 tags: tags.iter().map(|tag| tag.id).collect(),
                 ..text
@@ -307,6 +308,7 @@ async fn article_text(
         kicker: kicker_beside_section(page, section_name),
         headline: page.headline.clone(),
         standfirst: String::new(),
+        description: String::new(),
         body: Document::from_paragraphs(page.paragraphs.iter().cloned()),
         picture: None,
         authors,
