@@ -10,4 +10,8 @@ pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
 pub mod part;
+#[cfg(feature = "ssr")]
+pub mod preview;
+#[cfg(feature = "ssr")]
+pub mod publishing;
 pub mod views;

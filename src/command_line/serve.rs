@@ -4,6 +4,7 @@ use super::{fail, say};
 use std::{io, process::ExitCode, sync::Arc};
 use tilshi::{
     account::upkeep,
+    desk::publishing,
     first_edition, mail,
     server::{
         configuration::Configuration,
@@ -72,6 +73,11 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
     let (stopping, stopped) = watch::channel(());
     let workers = [
         tokio::spawn(mail::worker::run(
+            database.clone(),
+            Arc::clone(&configuration),
+            until_stopped(stopped.clone()),
+        )),
+        tokio::spawn(publishing::worker::run(
             database.clone(),
             configuration,
             until_stopped(stopped.clone()),

@@ -1,5 +1,7 @@
 //! From an address to a page of the newsroom.
 
+mod preview;
+
 use super::model::{Colleague, Desk, DeskPage};
 use crate::{
     account::{access::Action, identity::Visit},
@@ -26,6 +28,18 @@ pub async fn read_desk_page(
         ["desk", "articles"] => {
             let _ = (connection, presenter, parameter);
             return Err(AppError::NotFound);
+        }
+        ["desk", "articles", id, "preview"] => {
+            preview::read_preview_page(visit, connection, presenter, id).await?
+        }
+        ["desk", "articles", id, "page"] => {
+            let page = preview::read_own_page(visit, connection, presenter, id).await?;
+            return Ok(Some((page, String::new())));
+        }
+        ["preview"] => {
+            let token = parameter("token");
+            let page = preview::read_shared_page(connection, presenter, &token).await?;
+            return Ok(Some((page, String::new())));
         }
         _ => return Ok(None),
     };
