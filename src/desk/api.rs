@@ -14,3 +14,9 @@ pub use preview::*;
 pub use publishing::*;
 pub use revisions::*;
 pub use writing::*;
+
+/// Who asks.
+#[cfg(feature = "ssr")]
+fn visit() -> Result<crate::account::identity::Visit, crate::error::AppError> {
+    leptos::prelude::use_context().ok_or_else(|| crate::error::AppError::Failed(String::new()))
+}
