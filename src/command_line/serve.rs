@@ -4,8 +4,7 @@ use super::{fail, say};
 use std::{io, process::ExitCode, sync::Arc};
 use tilshi::{
     account::upkeep,
-    desk,
-    first_edition, mail,
+    desk, first_edition, mail,
     server::{
         configuration::Configuration,
         database::Database,

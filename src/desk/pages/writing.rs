@@ -7,9 +7,7 @@ use crate::{
     desk::{
         manuscript::{
             original_of, present,
-            store::{
-                ManuscriptRecord, find_revision, list_events, list_group, list_names,
-            },
+            store::{ManuscriptRecord, find_revision, list_events, list_group, list_names},
         },
         model::{
             Choice, Colleague, Event, Manuscript, Original, Status, TranslationLink, WritingPage,
