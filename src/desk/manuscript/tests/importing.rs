@@ -26,6 +26,7 @@ async fn article(
             kicker: String::new(),
             headline: "Бас".to_owned(),
             standfirst: "Қысқаша".to_owned(),
+            description: String::new(),
             body: body(&["бір", "екі", "үш"]),
             picture: None,
             authors: Vec::new(),
