@@ -166,7 +166,8 @@ pub async fn import_page(
                 &before.summary.section_name,
             )
             .await?;
-            let outcome = take_again(&mut transaction, known.article_id, language, text, now).await?;
+            let outcome =
+                take_again(&mut transaction, known.article_id, language, text, now).await?;
             record(&mut transaction, &source, &digest, known.article_id).await?;
             Imported {
                 outcome,
