@@ -1,4 +1,5 @@
-// Bundles the editor into public/editor: editor.<HASH>.js and editor.<HASH>.css, and removes what was there before.
+// Bundles what only the desk loads into public/editor: the editor (editor.<HASH>.js) and the style sheet of the desk
+// (desk.<HASH>.css), and removes what was there before.
 // Prints the names. What an address with a hash holds never changes, so that browsers may keep it.
 
 import { createHash } from 'node:crypto';
@@ -31,13 +32,13 @@ async function shrink(script) {
 /** Writes the bundle into `folder` and gives the names of its files. */
 export async function buildEditor(folder) {
   const texts = {
-    js: await shrink(await bundle('editor/src/main.ts', { format: 'esm', minify: false })),
-    css: await bundle('style/editor.css'),
+    js: await shrink(await bundle('editor/src/desk.ts', { format: 'esm', minify: false })),
+    css: await bundle('style/desk.css'),
   };
   mkdirSync(folder, { recursive: true });
   const names = Object.entries(texts).map(([ending, text]) => {
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-    return { name: `editor.${hash}.${ending}`, text };
+    return { name: `${ending === 'css' ? 'desk' : 'editor'}.${hash}.${ending}`, text };
   });
   for (const { name, text } of names) {
     // cargo-leptos copies what has changed: a file that is the same keeps its time.

@@ -1,6 +1,8 @@
 //! Icons, all in one hand: 24 units, stroke 1.8, round ends (`style/parts.css` sets them). They are
 //! always beside a word or inside a named control, so none of them speaks to a screen reader.
 
+pub mod writing;
+
 use leptos::prelude::*;
 
 fn icon(path: &'static str) -> impl IntoView {

@@ -46,8 +46,8 @@ pub async fn compare_state(
     /// The state; its base and operation do not matter.
     save: Save,
 ) -> Result<Comparison, AppError> {
-    let _ = (save,);
-    Err(AppError::NotFound)
+    let visit = super::visit()?;
+    crate::desk::manuscript::compare_state(&visit, save).await
 }
 
 /// Takes an older revision up again, as a new one: nothing is lost, and restoring the one before undoes it.
@@ -63,7 +63,8 @@ pub async fn restore_revision(
     /// The name of this operation, as in `Save`.
     operation: String,
 ) -> Result<Saved, AppError> {
-    crate::desk::manuscript::restore_revision(&super::visit()?, manuscript, revision, &operation).await
+    crate::desk::manuscript::restore_revision(&super::visit()?, manuscript, revision, &operation)
+        .await
 }
 
 /// Gives a revision a name, by which it is kept for ever; an empty one takes the name away.

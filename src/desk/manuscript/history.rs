@@ -1,12 +1,13 @@
 //! Looking back: the list of revisions, what differs between two, taking one up again, naming one.
 
 use super::{
+    State,
     field_words::FieldWords,
     merging::{FIELDS, is_same},
     saving::{Operation, answer_again, find_done, tell},
     store::{
-        self, NewRevision, find_base, find_revision, insert_event, insert_revision, lock,
-        set_head, set_revision_name,
+        self, NewRevision, find_base, find_revision, insert_event, insert_revision, lock, set_head,
+        set_revision_name,
     },
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     article::body::to_html,
     desk::{
         model::{
-            Action, BlockChange, Comparison, Revision, RevisionKind, RevisionsPage, Saved,
+            Action, BlockChange, Comparison, Revision, RevisionKind, RevisionsPage, Save, Saved,
             WordChange,
         },
         naming::ShownName,
@@ -25,6 +26,7 @@ use crate::{
     site::pages::Presenter,
 };
 use document::{Block, Difference, Document, OneOrMore};
+use sqlx::AnyConnection;
 
 /// How many revisions a page of the list holds.
 const PAGE: usize = 50;
@@ -58,9 +60,7 @@ pub async fn list_revisions(
                 person: revision.person,
                 kind: revision.kind,
                 name: revision.name,
-                published: revision
-                    .published_at
-                    .map(|at| presenter.short_moment(at)),
+                published: revision.published_at.map(|at| presenter.short_moment(at)),
                 words: revision.words,
                 is_head: revision.id == manuscript.head_id,
             })
@@ -88,19 +88,46 @@ pub async fn compare_revisions(
     let after = find_revision(&mut connection, manuscript.id, after)
         .await?
         .ok_or(AppError::NotFound)?;
-    let words = FieldWords::load(&mut connection, &[&before.fields, &after.fields]).await?;
+    let states = (before.state()?, after.state()?);
+    compare(&mut connection, &states.0, &states.1, manuscript.language).await
+}
+
+/// What differs between the newest revision and a state that the server does not have.
+///
+/// # Errors
+/// When the state is too long or no document, whoever asks may not open the manuscript, or the
+/// database fails.
+pub async fn compare_state(visit: &Visit, save: Save) -> Result<Comparison, AppError> {
+    let writer = visit.writer()?;
+    let state = State::parse(save.fields, &save.body)?;
+    let mut connection = visit.state.database.read().await?;
+    let manuscript = permission::open(&mut connection, &writer, save.manuscript).await?;
+    let head = find_base(&mut connection, manuscript.id, manuscript.head_id).await?;
+    compare(&mut connection, &head.state()?, &state, manuscript.language).await
+}
+
+async fn compare(
+    connection: &mut AnyConnection,
+    before: &State,
+    after: &State,
+    language: Language,
+) -> Result<Comparison, AppError> {
+    let words = FieldWords::load(connection, &[&before.fields, &after.fields]).await?;
     let fields = FIELDS
         .into_iter()
         .filter(|name| !is_same(name, &before.fields, &after.fields))
         .map(|name| {
-            let (one, other) = (words.of(name, &before.fields), words.of(name, &after.fields));
+            let (one, other) = (
+                words.of(name, &before.fields),
+                words.of(name, &after.fields),
+            );
             let changes = document::compare_words(&one, &other);
             (name.to_owned(), changes.into_iter().map(word).collect())
         })
         .collect();
-    let blocks = document::compare(&before.state()?.body, &after.state()?.body)
+    let blocks = document::compare(&before.body, &after.body)
         .into_iter()
-        .map(|difference| block(difference, manuscript.language))
+        .map(|difference| block(difference, language))
         .collect();
     Ok(Comparison { fields, blocks })
 }
@@ -172,8 +199,25 @@ pub async fn restore_revision(
         .await?
         .ok_or_else(|| AppError::invalid("operation", Problem::NotAChoice))?;
     let before = Some(&head.fields);
-    set_head(connection, manuscript.id, id, &state.fields, before, person, visit.now).await?;
-    insert_event(connection, manuscript.id, person, Action::Restored, "", visit.now).await?;
+    set_head(
+        connection,
+        manuscript.id,
+        id,
+        &state.fields,
+        before,
+        person,
+        visit.now,
+    )
+    .await?;
+    insert_event(
+        connection,
+        manuscript.id,
+        person,
+        Action::Restored,
+        "",
+        visit.now,
+    )
+    .await?;
     transaction.commit().await?;
     Ok(Saved::Merged {
         mine: id,

@@ -2,6 +2,7 @@
 
 mod column;
 mod comparison;
+mod dialogs;
 mod dispute;
 mod notes;
 mod offer;
@@ -12,8 +13,11 @@ mod refresh;
 mod revisions;
 mod saving;
 mod sign_in;
+mod slash;
 mod state;
 mod status;
+mod surface;
+mod toolbar;
 
 pub use saving::{Flush, Saving};
 pub use state::{Standing, Writing};

@@ -33,8 +33,6 @@ const LIMIT: Duration = Duration::from_secs(8);
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long is waited after so many failures in a row, in seconds.
 const WAITS: [u64; 5] = [1, 2, 4, 8, 15];
-/// How many saves without an answer are named.
-const MOST_UNANSWERED: usize = 20;
 
 /// What is known of the way between the screen, this device and the server.
 pub(in super::super) struct Machine {
@@ -113,7 +111,7 @@ impl Machine {
             .iter()
             .map(|sending| sending.operation.clone())
             .chain(self.unanswered.iter().cloned())
-            .take(MOST_UNANSWERED)
+            .take(Save::MOST_UNANSWERED)
             .collect();
         let body = self.body();
         self.journal
@@ -344,7 +342,7 @@ impl Saving {
             if passing {
                 // It may have been kept all the same.
                 machine.unanswered.insert(0, sending.operation);
-                machine.unanswered.truncate(MOST_UNANSWERED);
+                machine.unanswered.truncate(Save::MOST_UNANSWERED);
                 let wait = WAITS[machine.failures.min(WAITS.len() - 1)];
                 machine.failures += 1;
                 machine.stop_timers();
