@@ -102,16 +102,21 @@ fn line(
         <tr role="row">
             <td role="cell" class="what">
                 <a class="headline" href=row.href lang=row.language.code()>{headline}</a>
+                " "
                 <span class="tongue" lang=row.language.code()>{row.language.native_name()}</span>
+                " "
                 {changes}
+                " "
                 {unsaved}
+                " "
                 {present}
             </td>
-            <td role="cell" class="where">{words::status(row.status, locale)} {scheduled}</td>
+            <td role="cell" class="where">{words::status(row.status, locale)} " " {scheduled}</td>
             <td role="cell">{row.section}</td>
             <td role="cell">{row.authors}</td>
             <td role="cell" class="when">
                 <time datetime=row.changed.iso>{row.changed.words}</time>
+                " "
                 {changed_by}
             </td>
             {acts}

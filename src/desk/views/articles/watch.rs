@@ -116,7 +116,10 @@ pub(super) fn listen_to_keys(begin: Option<Callback<()>>, keys_shown: RwSignal<b
         };
         let done = match deed {
             Deed::Begin => begin.map(|begin| begin.run(())),
-            Deed::Keys => Some(keys_shown.set(true)),
+            Deed::Keys => {
+                keys_shown.set(true);
+                Some(())
+            }
             Deed::Search => focus("#articles-words"),
             Deed::Next | Deed::Previous => step(deed),
         };

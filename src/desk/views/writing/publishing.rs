@@ -15,7 +15,7 @@ use crate::{
 };
 use decision::Decision;
 use deeds::offered;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_i18n::td_string;
 
 /// The bar. `status` is the line that says how saving stands; `restored` takes an older revision that
@@ -104,8 +104,11 @@ pub fn bar(writing: Writing, flush: Flush, restored: Callback<Saved>, status: An
             veiled.set(false);
         }
     });
+    let place = NodeRef::<html::Div>::new();
+    #[cfg(feature = "hydrate")]
+    browser::tell_height(place, offer);
     settled(view! {
-        <div class="writing-bar">
+        <div class="writing-bar" node_ref=place>
             <div class="writing-bar-line">
                 {standing(writing)}
                 {status}
@@ -209,4 +212,33 @@ fn preview_button(writing: Writing, flush: Flush) -> AnyView {
             {td_string!(locale, preview.title)}
         </button>
     })
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::deeds::Offer;
+    use leptos::{ev, html, prelude::*};
+    use wasm_bindgen::JsCast;
+    use web_sys::HtmlElement;
+
+    /// Tells the style sheet how high the bar is, as `--bar-size` of the root: what else stays in
+    /// sight stands under it.
+    pub(super) fn tell_height(place: NodeRef<html::Div>, offer: Memo<Offer>) {
+        let tell = move || {
+            let root = document().document_element();
+            let root = root.and_then(|root| root.dyn_into::<HtmlElement>().ok());
+            if let (Some(place), Some(root)) = (place.try_get_untracked().flatten(), root) {
+                let height = format!("{}px", place.offset_height());
+                let _ = root.style().set_property("--bar-size", &height);
+            }
+        };
+        Effect::new(move || {
+            offer.track();
+            if place.get().is_some() {
+                request_animation_frame(tell);
+            }
+        });
+        let resized = window_event_listener(ev::resize, move |_| tell());
+        on_cleanup(move || resized.remove());
+    }
 }

@@ -98,3 +98,50 @@ fn line(check: Check, open: RwSignal<bool>, locale: Locale) -> AnyView {
         </li>
     })
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use scraper::{Html, Selector};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_finding_has_words_and_a_place() {
+        let findings = [
+            Finding::NoHeadline,
+            Finding::NoSection,
+            Finding::SectionOfOtherLanguage,
+            Finding::NoAuthor,
+            Finding::NoText,
+            Finding::NoAlternative(2),
+            Finding::SlugTaken,
+            Finding::NoSlug,
+            Finding::Embargo("1 December".to_owned()),
+            Finding::NoPicture,
+            Finding::LongHeadline(120),
+            Finding::NoDescription,
+        ];
+        let count = findings.len();
+        let checks = findings
+            .into_iter()
+            .enumerate()
+            .map(|(place, finding)| Check {
+                finding,
+                forbids: place % 2 == 0,
+            })
+            .collect();
+        let owner = Owner::new();
+        let html = owner.with(|| list(checks, RwSignal::new(true), Locale::en).to_html());
+        let html = Html::parse_fragment(&html);
+        let lines = |selector: &str| {
+            let selector = Selector::parse(selector).expect("a selector");
+            html.select(&selector)
+                .map(|line| line.text().collect::<String>())
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(lines("li").len(), count, "no two say the same");
+        assert_eq!(lines("[data-kind=forbids] li").len(), count / 2);
+        assert_eq!(lines("[data-kind=warns] li").len(), count / 2);
+        assert!(lines("li").iter().any(|line| line.contains("see them: 2")));
+    }
+}
