@@ -89,6 +89,7 @@ pub async fn load_if_empty(
             kicker: article.kicker.clone(),
             headline: article.headline.clone(),
             standfirst: article.standfirst.clone(),
+            description: String::new(),
             body: read_body(data_dir, &name, &article)?,
             picture,
             authors: article

@@ -28,6 +28,8 @@ const key = new PluginKey<boolean>('typing');
 
 /** Applies the rules; `language` gives the language of the article. */
 export function typing(language: () => string): Plugin<boolean> {
+  // A key in between, also one that moves the cursor away and back, makes Backspace an ordinary one again.
+  let pressedOther = false;
   return new Plugin<boolean>({
     key,
     state: {
@@ -39,12 +41,16 @@ export function typing(language: () => string): Plugin<boolean> {
       handleTextInput(view, _from, _to, text, insert) {
         if (view.composing || [...text].length !== 1) return false;
         view.dispatch(insert());
+        pressedOther = false;
         correctTyped(view, language());
         return true;
       },
       handleKeyDown(view, event) {
-        if (event.key !== 'Backspace' || event.ctrlKey || event.altKey || event.metaKey || view.composing) return false;
-        return key.getState(view.state) === true && undo(view.state, view.dispatch);
+        if (event.key !== 'Backspace' || event.ctrlKey || event.altKey || event.metaKey || view.composing) {
+          pressedOther = true;
+          return false;
+        }
+        return !pressedOther && key.getState(view.state) === true && undo(view.state, view.dispatch);
       },
     },
   });

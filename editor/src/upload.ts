@@ -65,7 +65,7 @@ export function uploading(options: Options): Plugin<Places> {
         if (files.length === 0) return false;
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
         event.preventDefault();
-        return upload(view, options, files, at ? nearestGap(view.state, at.pos) : placeFor(view.state));
+        return upload(view, options, files, at ? nearestGap(view, at.pos, event.clientY) : placeFor(view.state));
       },
     },
   });
@@ -85,12 +85,14 @@ function placeFor({ selection }: EditorState): number {
   return $to.depth === 0 ? $to.pos : $to.parent.content.size === 0 && $to.depth === 1 ? $to.before(1) : $to.after(1);
 }
 
-/** The place between two blocks that is nearest. */
-function nearestGap({ doc }: EditorState, position: number): number {
-  const $position = doc.resolve(position);
+/** The place before or after the block over which the pointer is: whichever end is nearer. */
+function nearestGap(view: EditorView, position: number, y: number): number {
+  const $position = view.state.doc.resolve(position);
   if ($position.depth === 0) return position;
-  const [before, after] = [$position.before(1), $position.after(1)];
-  return position - before < after - position ? before : after;
+  const block = view.nodeDOM($position.before(1));
+  if (!(block instanceof HTMLElement)) return $position.after(1);
+  const { top, bottom } = block.getBoundingClientRect();
+  return y - top < bottom - y ? $position.before(1) : $position.after(1);
 }
 
 /** Takes pictures to the server and puts them at `position`, in their order; tells what is refused. */

@@ -24,7 +24,7 @@ use crate::{
     server::http::canonical_path,
     site::{
         model::{Page, PageData},
-        pages::{Presenter, read_frame_of_personal_page},
+        pages::{Presenter, read_frame_of_personal_page, read_frame_of_preview},
     },
 };
 use leptos_i18n::td_string;
@@ -108,6 +108,10 @@ pub async fn read_personal_page(
         &parameter,
     )
     .await?;
+    if let Some((page @ Page::Article(_), _)) = desk {
+        let frame = read_frame_of_preview(&mut connection, &presenter).await?;
+        return Ok(PageData { frame, page });
+    }
     if let Some((page, _)) = desk {
         let mut frame = read_frame_of_personal_page(&mut connection, &presenter, &rest).await?;
         frame.visitor = visitor(visit);

@@ -166,7 +166,8 @@ pub async fn import_page(
                 &before.summary.section_name,
             )
             .await?;
-            let outcome = take_again(&mut transaction, known.article_id, language, text, now).await?;
+            let outcome =
+                take_again(&mut transaction, known.article_id, language, text, now).await?;
             record(&mut transaction, &source, &digest, known.article_id).await?;
             Imported {
                 outcome,
@@ -249,6 +250,7 @@ async fn take_again(
         kicker: fields.kicker,
         headline: fields.headline,
         standfirst: fields.standfirst,
+        description: fields.description,
         body: article.body,
         picture: fields.picture,
         authors: fields.authors,
@@ -343,6 +345,7 @@ async fn article_text(
         kicker: kicker_beside_section(page, section_name),
         headline: page.headline.clone(),
         standfirst: String::new(),
+        description: String::new(),
         body: Document::from_paragraphs(page.paragraphs.iter().cloned()),
         picture: None,
         authors,

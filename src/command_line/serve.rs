@@ -4,7 +4,8 @@ use super::{fail, say};
 use std::{io, process::ExitCode, sync::Arc};
 use tilshi::{
     account::upkeep,
-    desk, first_edition, mail,
+    desk::{self, publishing},
+    first_edition, mail,
     server::{
         configuration::Configuration,
         database::Database,
@@ -77,6 +78,11 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
     let (stopping, stopped) = watch::channel(());
     let workers = [
         tokio::spawn(mail::worker::run(
+            database.clone(),
+            Arc::clone(&configuration),
+            until_stopped(stopped.clone()),
+        )),
+        tokio::spawn(publishing::worker::run(
             database.clone(),
             configuration,
             until_stopped(stopped.clone()),

@@ -80,8 +80,8 @@ pub async fn create_author(
 ) -> Result<Choice, AppError> {
     visit.writer()?;
     check_language(visit, language)?;
-    let given_name = ShownName::parse(given_name)
-        .map_err(|problem| AppError::invalid("given_name", problem))?;
+    let given_name =
+        ShownName::parse(given_name).map_err(|problem| AppError::invalid("given_name", problem))?;
     let surname = match ShownName::parse(surname) {
         Ok(name) => name.0,
         Err(Problem::Missing) => String::new(),
@@ -117,11 +117,7 @@ pub async fn create_author(
 ///
 /// # Errors
 /// When the name is missing or too long, whoever asks may not write, or the database fails.
-pub async fn create_tag(
-    visit: &Visit,
-    language: Language,
-    name: &str,
-) -> Result<Choice, AppError> {
+pub async fn create_tag(visit: &Visit, language: Language, name: &str) -> Result<Choice, AppError> {
     visit.writer()?;
     check_language(visit, language)?;
     let name = ShownName::parse(name)
@@ -170,13 +166,7 @@ pub async fn suggest_slug(
 }
 
 fn check_language(visit: &Visit, language: Language) -> Result<(), AppError> {
-    if visit
-        .state
-        .configuration
-        .site
-        .languages
-        .contains(&language)
-    {
+    if visit.state.configuration.site.languages.contains(&language) {
         Ok(())
     } else {
         Err(AppError::invalid("language", Problem::NotAChoice))
@@ -215,7 +205,10 @@ mod tests {
     #[test]
     fn names_are_put_in_order_and_have_a_length() {
         let read = |typed: &str| ShownName::parse(typed).map(|name| name.0);
-        assert_eq!(read(" Айгүл \n Серік\u{0}қызы "), Ok("Айгүл Серікқызы".to_owned()));
+        assert_eq!(
+            read(" Айгүл \n Серік\u{0}қызы "),
+            Ok("Айгүл Серікқызы".to_owned())
+        );
         assert_eq!(read(" \u{7} "), Err(Problem::Missing));
         assert!(read(&"ә".repeat(100)).is_ok());
         assert_eq!(read(&"ә".repeat(101)), Err(Problem::TooLong(100)));

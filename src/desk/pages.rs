@@ -1,6 +1,7 @@
 //! From an address to a page of the newsroom.
 
 mod articles;
+mod preview;
 mod writing;
 
 use super::model::{Colleague, Desk, DeskPage};
@@ -40,6 +41,18 @@ pub async fn read_desk_page(
                 headline => headline.to_owned(),
             };
             (DeskPage::Writing(Box::new(page)), title)
+        }
+        ["desk", "articles", id, "preview"] => {
+            preview::read_preview_page(visit, connection, presenter, id).await?
+        }
+        ["desk", "articles", id, "page"] => {
+            let page = preview::read_own_page(visit, connection, presenter, id).await?;
+            return Ok(Some((page, String::new())));
+        }
+        ["preview"] => {
+            let token = parameter("token");
+            let page = preview::read_shared_page(connection, presenter, &token).await?;
+            return Ok(Some((page, String::new())));
         }
         _ => return Ok(None),
     };

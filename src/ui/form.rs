@@ -335,9 +335,16 @@ pub fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
         AppError::SignInNeeded => td_string!(locale, form.sign_in_needed).to_owned(),
         AppError::Forbidden => td_string!(locale, form.forbidden).to_owned(),
         AppError::Unreachable => td_string!(locale, form.unreachable).to_owned(),
-        AppError::NotFound | AppError::Gone | AppError::Moved(_) | AppError::Elsewhere(_) => {
-            td_string!(locale, error.not_found_title).to_owned()
-        }
+        AppError::NotFound
+        | AppError::Gone(_)
+        | AppError::LinkSpent
+        | AppError::Moved(_)
+        | AppError::Elsewhere(_) => td_string!(locale, error.not_found_title).to_owned(),
+        AppError::DiskFull => format!(
+            "{}. {}",
+            td_string!(locale, error.disk_full_title),
+            td_string!(locale, error.disk_full_text)
+        ),
         AppError::Failed(reference) if reference.is_empty() => {
             td_string!(locale, error.failed_text).to_owned()
         }
@@ -372,6 +379,12 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
         Problem::TooShort(least) => {
             return td_string!(locale, problem.too_short, least = least.to_string());
         }
+        Problem::TooManyPixels(most) => {
+            return td_string!(locale, problem.too_many_pixels, most = most.to_string());
+        }
+        Problem::TooManyBytes(most) => {
+            return td_string!(locale, problem.too_many_bytes, most = most.to_string());
+        }
         Problem::Missing => td_string!(locale, problem.missing),
         Problem::NotAnAddress => td_string!(locale, problem.not_an_address),
         Problem::CommonPassword => td_string!(locale, problem.common_password),
@@ -386,6 +399,11 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
         Problem::WrongPasskey => td_string!(locale, problem.wrong_passkey),
         Problem::LastAdministrator => td_string!(locale, problem.last_administrator),
         Problem::NotAChoice => td_string!(locale, problem.not_a_choice),
+        Problem::NotATime => td_string!(locale, problem.not_a_time),
+        Problem::Past => td_string!(locale, problem.past),
+        Problem::SkippedTime => td_string!(locale, problem.skipped_time),
+        Problem::NotAPicture => td_string!(locale, problem.not_a_picture),
+        Problem::BrokenPicture => td_string!(locale, problem.broken_picture),
     };
     words.to_owned()
 }

@@ -17,7 +17,9 @@
 //! assert_eq!(body.word_count(), 3);
 //!
 //! let options = HtmlOptions::new(HtmlLabels {
-//!     open_embed: &|provider| format!("{} желісінде ашу", provider.name()),
+//!     embed_name: &|provider| format!("{} жазбасы", provider.name()),
+//!     open_embed: &|provider| format!("{} жазбасын көрсету", provider.name()),
+//!     embed_note: &|provider| format!("{} дерек алады", provider.name()),
 //!     table: &|number| format!("{number}-кесте"),
 //!     gallery: &|number| format!("{number}-фоторепортаж"),
 //! });

@@ -80,8 +80,8 @@ function applyMarkRule({ state, before, position }: Typed): Transaction | null {
     tr.delete(position - sign.length, position);
     tr.delete(start, start + sign.length);
     const end = position - 2 * sign.length;
-    tr.addMark(start, end, mark.create()).removeStoredMark(mark);
-    return tr.setSelection(TextSelection.create(tr.doc, end));
+    tr.addMark(start, end, mark.create()).setSelection(TextSelection.create(tr.doc, end));
+    return tr.removeStoredMark(mark);
   }
   return null;
 }

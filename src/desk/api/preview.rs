@@ -12,8 +12,10 @@ pub async fn share_preview(
     /// The manuscript's id.
     manuscript: i64,
 ) -> Result<PreviewLink, AppError> {
-    let _ = (manuscript,);
-    Err(AppError::NotFound)
+    use crate::desk::preview;
+    let visit = super::visit()?;
+    let writer = visit.writer()?;
+    preview::share(&visit, &writer, manuscript).await
 }
 
 /// Withdraws such a link.
@@ -27,6 +29,8 @@ pub async fn withdraw_preview(
     /// The link's id.
     link: i64,
 ) -> Result<(), AppError> {
-    let _ = (manuscript, link);
-    Err(AppError::NotFound)
+    use crate::desk::preview;
+    let visit = super::visit()?;
+    let writer = visit.writer()?;
+    preview::withdraw(&visit, &writer, manuscript, link).await
 }

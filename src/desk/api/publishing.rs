@@ -15,8 +15,10 @@ pub async fn check_publication(
     /// The manuscript's id.
     manuscript: i64,
 ) -> Result<Vec<Check>, AppError> {
-    let _ = (manuscript,);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let writer = visit.writer()?;
+    publishing::check(&visit, &writer, manuscript).await
 }
 
 /// Gives a draft to the editors.
@@ -32,8 +34,10 @@ pub async fn submit_manuscript(
     /// What is said about it; at most 2,000 characters.
     note: String,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, seen, note);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let writer = visit.writer()?;
+    publishing::submit(&visit, &writer, manuscript, seen, &note).await
 }
 
 /// Gives a submitted manuscript back to its author.
@@ -49,8 +53,10 @@ pub async fn return_manuscript(
     /// What is said about it; at most 2,000 characters.
     note: String,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, seen, note);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let editor = visit.editor()?;
+    publishing::give_back(&visit, &editor, manuscript, seen, &note).await
 }
 
 /// Says something about a manuscript.
@@ -64,8 +70,10 @@ pub async fn add_note(
     /// What is said about it; at most 2,000 characters.
     note: String,
 ) -> Result<(), AppError> {
-    let _ = (manuscript, note);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let writer = visit.writer()?;
+    publishing::add_note(&visit, &writer, manuscript, &note).await
 }
 
 /// Publishes a revision, or what was changed since the last publication.
@@ -81,8 +89,10 @@ pub async fn publish_manuscript(
     /// The revision that was looked at.
     revision: i64,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, seen, revision);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let editor = visit.editor()?;
+    publishing::publish(&visit, &editor, manuscript, seen, revision).await
 }
 
 /// Has the newest revision published at a time. What is saved until then is not published with it; scheduling once more takes it in.
@@ -100,8 +110,10 @@ pub async fn schedule_publication(
     /// Date and time in the paper's time zone: `2026-11-24T18:30`.
     at: String,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, seen, revision, at);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let editor = visit.editor()?;
+    publishing::schedule(&visit, &editor, manuscript, seen, revision, &at).await
 }
 
 /// Takes a scheduled publication back.
@@ -115,8 +127,10 @@ pub async fn cancel_schedule(
     /// Where the manuscript stood when it was decided.
     seen: Status,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, seen);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let editor = visit.editor()?;
+    publishing::cancel_schedule(&visit, &editor, manuscript, seen).await
 }
 
 /// Sets an embargo, or lifts it.
@@ -130,8 +144,10 @@ pub async fn set_embargo(
     /// Date and time in the paper's time zone; empty: none.
     until: String,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, until);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let editor = visit.editor()?;
+    publishing::set_embargo(&visit, &editor, manuscript, &until).await
 }
 
 /// Takes a published article from readers for now: its address answers 404 until it is published again.
@@ -147,8 +163,10 @@ pub async fn unpublish_article(
     /// What is said about it; at most 2,000 characters.
     note: String,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, seen, note);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let editor = visit.editor()?;
+    publishing::unpublish(&visit, &editor, manuscript, seen, &note).await
 }
 
 /// Withdraws a published article: its address answers 410 and says the note.
@@ -164,8 +182,10 @@ pub async fn withdraw_manuscript(
     /// What is said about it; at most 2,000 characters.
     note: String,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, seen, note);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let editor = visit.editor()?;
+    publishing::withdraw(&visit, &editor, manuscript, seen, &note).await
 }
 
 /// Tells readers what was wrong in a published article and has been put right.
@@ -179,6 +199,8 @@ pub async fn add_correction(
     /// 1 to 2,000 characters.
     words: String,
 ) -> Result<Decided, AppError> {
-    let _ = (manuscript, words);
-    Err(AppError::NotFound)
+    use crate::desk::publishing;
+    let visit = super::visit()?;
+    let editor = visit.editor()?;
+    publishing::add_correction(&visit, &editor, manuscript, &words).await
 }

@@ -63,7 +63,8 @@ pub async fn restore_revision(
     /// The name of this operation, as in `Save`.
     operation: String,
 ) -> Result<Saved, AppError> {
-    crate::desk::manuscript::restore_revision(&super::visit()?, manuscript, revision, &operation).await
+    crate::desk::manuscript::restore_revision(&super::visit()?, manuscript, revision, &operation)
+        .await
 }
 
 /// Gives a revision a name, by which it is kept for ever; an empty one takes the name away.

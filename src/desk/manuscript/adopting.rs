@@ -186,7 +186,16 @@ async fn adopt(
         .ok_or(sqlx::Error::RowNotFound)?;
     // The list of articles goes by when something was written, not by when it was adopted.
     let changed_at: i64 = row.try_get("changed_at")?;
-    set_head(connection, id, revision, &state.fields, None, None, changed_at).await?;
+    set_head(
+        connection,
+        id,
+        revision,
+        &state.fields,
+        None,
+        None,
+        changed_at,
+    )
+    .await?;
     if status != Status::Draft {
         let published_at: Option<i64> = row.try_get("published_at")?;
         set_published(connection, id, revision, published_at.unwrap_or(now)).await?;

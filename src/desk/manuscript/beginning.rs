@@ -4,8 +4,8 @@ use super::{
     State,
     language::in_language,
     store::{
-        ManuscriptRecord, NewManuscript, NewRevision, RevisionRecord, find_revision,
-        insert_event, insert_manuscript, insert_revision, list_group, load, set_head,
+        ManuscriptRecord, NewManuscript, NewRevision, RevisionRecord, find_revision, insert_event,
+        insert_manuscript, insert_revision, list_group, load, set_head,
     },
 };
 use crate::{
@@ -85,7 +85,16 @@ pub async fn begin(visit: &Visit, language: Language, begin: Begin) -> Result<i6
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     let person = Some(writer.id);
-    set_head(connection, id, revision, &state.fields, None, person, visit.now).await?;
+    set_head(
+        connection,
+        id,
+        revision,
+        &state.fields,
+        None,
+        person,
+        visit.now,
+    )
+    .await?;
     insert_event(connection, id, person, Action::Created, "", visit.now).await?;
     transaction.commit().await?;
     Ok(id)

@@ -6,8 +6,8 @@ use super::{
     merging::{FIELDS, is_same},
     saving::{Operation, answer_again, find_done, tell},
     store::{
-        self, NewRevision, find_base, find_revision, insert_event, insert_revision, lock,
-        set_head, set_revision_name,
+        self, NewRevision, find_base, find_revision, insert_event, insert_revision, lock, set_head,
+        set_revision_name,
     },
 };
 use crate::{
@@ -60,9 +60,7 @@ pub async fn list_revisions(
                 person: revision.person,
                 kind: revision.kind,
                 name: revision.name,
-                published: revision
-                    .published_at
-                    .map(|at| presenter.short_moment(at)),
+                published: revision.published_at.map(|at| presenter.short_moment(at)),
                 words: revision.words,
                 is_head: revision.id == manuscript.head_id,
             })
@@ -119,7 +117,10 @@ async fn compare(
         .into_iter()
         .filter(|name| !is_same(name, &before.fields, &after.fields))
         .map(|name| {
-            let (one, other) = (words.of(name, &before.fields), words.of(name, &after.fields));
+            let (one, other) = (
+                words.of(name, &before.fields),
+                words.of(name, &after.fields),
+            );
             let changes = document::compare_words(&one, &other);
             (name.to_owned(), changes.into_iter().map(word).collect())
         })
@@ -198,8 +199,25 @@ pub async fn restore_revision(
         .await?
         .ok_or_else(|| AppError::invalid("operation", Problem::NotAChoice))?;
     let before = Some(&head.fields);
-    set_head(connection, manuscript.id, id, &state.fields, before, person, visit.now).await?;
-    insert_event(connection, manuscript.id, person, Action::Restored, "", visit.now).await?;
+    set_head(
+        connection,
+        manuscript.id,
+        id,
+        &state.fields,
+        before,
+        person,
+        visit.now,
+    )
+    .await?;
+    insert_event(
+        connection,
+        manuscript.id,
+        person,
+        Action::Restored,
+        "",
+        visit.now,
+    )
+    .await?;
     transaction.commit().await?;
     Ok(Saved::Merged {
         mine: id,

@@ -23,8 +23,13 @@ pub(super) async fn in_language(
     fields: Fields,
     language: Language,
 ) -> Result<Fields, sqlx::Error> {
-    let section =
-        list_in_language(connection, Kind::Section, fields.section.as_slice(), language).await?;
+    let section = list_in_language(
+        connection,
+        Kind::Section,
+        fields.section.as_slice(),
+        language,
+    )
+    .await?;
     Ok(Fields {
         section: section.first().copied(),
         authors: list_in_language(connection, Kind::Author, &fields.authors, language).await?,
@@ -46,13 +51,7 @@ pub async fn change_language(
 ) -> Result<Head, AppError> {
     let writer = visit.writer()?;
     let refused = || AppError::invalid("language", Problem::NotAChoice);
-    if !visit
-        .state
-        .configuration
-        .site
-        .languages
-        .contains(&language)
-    {
+    if !visit.state.configuration.site.languages.contains(&language) {
         return Err(refused());
     }
     let mut transaction = visit.state.database.write().await?;
@@ -63,8 +62,7 @@ pub async fn change_language(
     if manuscript.language == language {
         return read_head(connection, head).await;
     }
-    if manuscript.article_id.is_some()
-        || !set_language(connection, manuscript.id, language).await?
+    if manuscript.article_id.is_some() || !set_language(connection, manuscript.id, language).await?
     {
         return Err(refused());
     }

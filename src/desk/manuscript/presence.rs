@@ -1,8 +1,8 @@
 //! Who has a manuscript open: said by each tab, told to all of them.
 
 use super::store::{
-    ManuscriptRecord, PresenceRecord, forget_presence, insert_event,
-    list_presences, note_presence, take_from_others,
+    ManuscriptRecord, PresenceRecord, forget_presence, insert_event, list_presences, note_presence,
+    take_from_others,
 };
 use crate::{
     account::identity::Visit,
@@ -68,7 +68,15 @@ pub async fn take_over(visit: &Visit, manuscript: i64, tab: &str) -> Result<Happ
         .any(|presence| presence.person.id != writer.id && presence.taken_by.is_none());
     if from_somebody_else {
         let person = Some(writer.id);
-        insert_event(connection, manuscript.id, person, Action::TakenOver, "", visit.now).await?;
+        insert_event(
+            connection,
+            manuscript.id,
+            person,
+            Action::TakenOver,
+            "",
+            visit.now,
+        )
+        .await?;
     }
     let happening = happening(connection, &presenter(visit), &manuscript).await?;
     transaction.commit().await?;
@@ -114,11 +122,7 @@ pub async fn present(
 }
 
 fn presenter(visit: &Visit) -> Presenter<'_> {
-    Presenter::new(
-        visit.language,
-        &visit.state.configuration.site,
-        visit.now,
-    )
+    Presenter::new(visit.language, &visit.state.configuration.site, visit.now)
 }
 
 /// A tab's name: 8 to 64 ASCII letters, digits and hyphens.

@@ -30,40 +30,9 @@ use sqlx::AnyConnection;
 /// When it is too long or no document, may not be written by whoever asks, or the database fails.
 pub async fn save(visit: &Visit, save: Save) -> Result<Saved, AppError> {
     let writer = visit.writer()?;
-    let operation = Operation::parse(&save.operation)?;
-    let state = State::parse(save.fields, &save.body)?;
     let mut transaction = visit.state.database.write().await?;
-    let connection = &mut *transaction;
-    let manuscript = lock(connection, save.manuscript)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    let kept = match find_done(connection, &writer, &manuscript, &operation).await? {
-        // Other words under the same name are no repetition: to answer as before would lose them.
-        Some(done) if done.state()? != state => {
-            return Err(AppError::invalid("operation", Problem::NotAChoice));
-        }
-        Some(done) => answer_again(connection, &writer, &manuscript, done, visit.now).await?,
-        None => {
-            permission::check(Permission::of(&writer, &manuscript).may_write)?;
-            check_choices(connection, &state).await?;
-            let origin = Origin {
-                kind: RevisionKind::Saved,
-                person_id: Some(writer.id),
-                operation: Some(&operation),
-                merged_id: None,
-                now: visit.now,
-            };
-            let base = find_newest_kept(connection, &writer, &manuscript, &save.after)
-                .await?
-                .unwrap_or(save.base);
-            if save.aside {
-                lay_aside(connection, &manuscript, base, &state, &origin).await?
-            } else {
-                keep(connection, &manuscript, base, &state, &origin).await?
-            }
-        }
-    };
-    let saved = tell(visit, connection, &writer, &manuscript, kept).await?;
+    let (manuscript, kept) = take_save(&mut transaction, &writer, save, visit.now).await?;
+    let saved = tell(visit, &mut transaction, &writer, &manuscript, kept).await?;
     transaction.commit().await?;
     Ok(saved)
 }
@@ -90,41 +59,92 @@ async fn find_newest_kept(
 /// When there is no such dispute, whoever asks may not write, or the database fails.
 pub async fn settle(visit: &Visit, settlement: Settlement) -> Result<Saved, AppError> {
     let writer = visit.writer()?;
-    let operation = Operation::parse(&settlement.operation)?;
     let mut transaction = visit.state.database.write().await?;
-    let connection = &mut *transaction;
-    let manuscript = lock(connection, settlement.manuscript)
+    let (manuscript, kept) =
+        take_settlement(&mut transaction, &writer, &settlement, visit.now).await?;
+    let saved = tell(visit, &mut transaction, &writer, &manuscript, kept).await?;
+    transaction.commit().await?;
+    Ok(saved)
+}
+
+/// Does what [`save`] answers to; the caller commits.
+pub(super) async fn take_save(
+    connection: &mut AnyConnection,
+    writer: &Writer,
+    save: Save,
+    now: i64,
+) -> Result<(ManuscriptRecord, Kept), AppError> {
+    let operation = Operation::parse(&save.operation)?;
+    let state = State::parse(save.fields, &save.body)?;
+    let manuscript = lock(connection, save.manuscript)
         .await?
         .ok_or(AppError::NotFound)?;
-    let kept = match find_done(connection, &writer, &manuscript, &operation).await? {
-        Some(done) => answer_again(connection, &writer, &manuscript, done, visit.now).await?,
+    let kept = match find_done(connection, writer, &manuscript, &operation).await? {
+        // Other words under the same name are no repetition: to answer as before would lose them.
+        Some(done) if done.state()? != state => {
+            return Err(AppError::invalid("operation", Problem::NotAChoice));
+        }
+        Some(done) => answer_again(connection, writer, &manuscript, done, now).await?,
         None => {
-            permission::check(Permission::of(&writer, &manuscript).may_write)?;
-            let mine = find_revision(connection, manuscript.id, settlement.mine)
+            permission::check(Permission::of(writer, &manuscript).may_write)?;
+            check_choices(connection, &state).await?;
+            let origin = Origin {
+                kind: RevisionKind::Saved,
+                person_id: Some(writer.id),
+                operation: Some(&operation),
+                merged_id: None,
+                now,
+            };
+            let base = find_newest_kept(connection, writer, &manuscript, &save.after)
                 .await?
-                .filter(|mine| mine.kind == RevisionKind::Aside)
-                .ok_or(AppError::NotFound)?;
-            let is_merged = find_merged_into(connection, mine.id).await?.is_some();
-            let settled = settled(connection, &manuscript, &mine, &settlement).await?;
-            match settled {
-                Some(state) if !is_merged => {
-                    let origin = Origin {
-                        kind: RevisionKind::Merged,
-                        person_id: Some(writer.id),
-                        operation: Some(&operation),
-                        merged_id: Some(mine.id),
-                        now: visit.now,
-                    };
-                    keep(connection, &manuscript, settlement.theirs, &state, &origin).await?
-                }
-                // Settled by somebody else by now, or the choices are those of another dispute.
-                _ => answer_again(connection, &writer, &manuscript, mine, visit.now).await?,
+                .unwrap_or(save.base);
+            if save.aside {
+                lay_aside(connection, &manuscript, base, &state, &origin).await?
+            } else {
+                keep(connection, &manuscript, base, &state, &origin).await?
             }
         }
     };
-    let saved = tell(visit, connection, &writer, &manuscript, kept).await?;
-    transaction.commit().await?;
-    Ok(saved)
+    Ok((manuscript, kept))
+}
+
+/// Does what [`settle`] answers to; the caller commits.
+pub(super) async fn take_settlement(
+    connection: &mut AnyConnection,
+    writer: &Writer,
+    settlement: &Settlement,
+    now: i64,
+) -> Result<(ManuscriptRecord, Kept), AppError> {
+    let operation = Operation::parse(&settlement.operation)?;
+    let manuscript = lock(connection, settlement.manuscript)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    if let Some(done) = find_done(connection, writer, &manuscript, &operation).await? {
+        let kept = answer_again(connection, writer, &manuscript, done, now).await?;
+        return Ok((manuscript, kept));
+    }
+    permission::check(Permission::of(writer, &manuscript).may_write)?;
+    let mine = find_revision(connection, manuscript.id, settlement.mine)
+        .await?
+        .filter(|mine| mine.kind == RevisionKind::Aside)
+        .ok_or(AppError::NotFound)?;
+    let is_merged = find_merged_into(connection, mine.id).await?.is_some();
+    let settled = settled(connection, &manuscript, &mine, settlement).await?;
+    let kept = match settled {
+        Some(state) if !is_merged => {
+            let origin = Origin {
+                kind: RevisionKind::Merged,
+                person_id: Some(writer.id),
+                operation: Some(&operation),
+                merged_id: Some(mine.id),
+                now,
+            };
+            keep(connection, &manuscript, settlement.theirs, &state, &origin).await?
+        }
+        // Settled by somebody else by now, or the choices are those of another dispute.
+        _ => answer_again(connection, writer, &manuscript, mine, now).await?,
+    };
+    Ok((manuscript, kept))
 }
 
 /// What a dispute comes to by the choices that were made in it.

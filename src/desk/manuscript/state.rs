@@ -31,8 +31,8 @@ impl State {
         if body.len() > Fields::GREATEST_BODY {
             return Err(too_long("body", Fields::GREATEST_BODY));
         }
-        let body = Document::from_json(body)
-            .map_err(|error| AppError::NotADocument(error.to_string()))?;
+        let body =
+            Document::from_json(body).map_err(|error| AppError::NotADocument(error.to_string()))?;
         Ok(Self {
             fields: read_fields(fields)?,
             body,
@@ -84,11 +84,7 @@ fn read_picture(picture: &mut Picture) -> Result<(), AppError> {
     if !is_ours || picture.width == 0 || picture.height == 0 {
         return Err(AppError::invalid("picture", Problem::NotAChoice));
     }
-    for line in [
-        &mut picture.alt,
-        &mut picture.caption,
-        &mut picture.credit,
-    ] {
+    for line in [&mut picture.alt, &mut picture.caption, &mut picture.credit] {
         make_printable(line);
         if line.chars().count() > LONGEST_PICTURE_LINE {
             return Err(too_long("picture", LONGEST_PICTURE_LINE));
@@ -151,7 +147,10 @@ mod tests {
             tags: (0..=Fields::MOST_CHOICES as i64).collect(),
             ..Fields::default()
         };
-        assert_eq!(refusal(many), AppError::invalid("tags", Problem::TooLong(30)));
+        assert_eq!(
+            refusal(many),
+            AppError::invalid("tags", Problem::TooLong(30))
+        );
     }
 
     #[test]
@@ -182,7 +181,13 @@ mod tests {
             ..Fields::default()
         };
         assert!(State::parse(picture("/media/0a/b.webp"), EMPTY).is_ok());
-        for src in ["https://evil.example/a.png", "javascript:1", "/media/../x", "/desk", ""] {
+        for src in [
+            "https://evil.example/a.png",
+            "javascript:1",
+            "/media/../x",
+            "/desk",
+            "",
+        ] {
             assert_eq!(
                 refusal(picture(src)),
                 AppError::invalid("picture", Problem::NotAChoice),

@@ -27,6 +27,3 @@ pub(crate) fn places(first: usize, count: usize) -> String {
         .collect();
     places.join(", ")
 }
-
-#[cfg(test)]
-mod tests;

@@ -50,8 +50,7 @@ pub(super) async fn read_articles_page(
     let ids: Vec<i64> = found.iter().map(|manuscript| manuscript.id).collect();
     let bylines = list_bylines(connection, &ids).await?;
     let present = list_present_in(connection, &ids, visit.now).await?;
-    let sections =
-        list_sections(connection, filter.language.unwrap_or(presenter.language)).await?;
+    let sections = list_sections(connection, filter.language.unwrap_or(presenter.language)).await?;
 
     let list = address(presenter.language, &filter);
     let older = found.last().filter(|_| has_older).map(|last| {
@@ -69,9 +68,7 @@ pub(super) async fn read_articles_page(
             authors: of(&bylines, manuscript.id).join(", "),
             present: of(&present, manuscript.id),
             changed: presenter.short_moment(manuscript.changed_at),
-            scheduled: manuscript
-                .scheduled_at
-                .map(|at| presenter.short_moment(at)),
+            scheduled: manuscript.scheduled_at.map(|at| presenter.short_moment(at)),
             id: manuscript.id,
             headline: manuscript.headline,
             language: manuscript.language,
@@ -125,11 +122,7 @@ async fn read_filter(
         language: Language::parse(&parameter("language")),
         section: parameter("section").parse().ok(),
         author,
-        words: parameter("q")
-            .trim()
-            .chars()
-            .take(LONGEST_SEARCH)
-            .collect(),
+        words: parameter("q").trim().chars().take(LONGEST_SEARCH).collect(),
         mine: parameter("mine") == "1",
     })
 }

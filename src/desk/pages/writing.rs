@@ -7,14 +7,13 @@ use crate::{
     desk::{
         manuscript::{
             original_of, present,
-            store::{
-                ManuscriptRecord, find_revision, list_events, list_group, list_names,
-            },
+            store::{ManuscriptRecord, find_revision, list_events, list_group, list_names},
         },
         model::{
             Choice, Colleague, Event, Manuscript, Original, Status, TranslationLink, WritingPage,
         },
         permission::{Permission, open},
+        preview::list_links,
     },
     error::AppError,
     section::store::list_sections,
@@ -85,7 +84,7 @@ pub(super) async fn read_writing_page(
                 note: event.note,
             })
             .collect(),
-        preview_links: Vec::new(),
+        preview_links: list_links(connection, presenter, record.id).await?,
         paper: site.name(record.language).to_owned(),
         host: site.url.host_str().unwrap_or_default().to_owned(),
         manuscript: read_manuscript(connection, presenter, &record).await?,

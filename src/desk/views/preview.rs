@@ -44,43 +44,65 @@ pub(super) fn preview(page: PreviewPage, locale: Locale) -> AnyView {
             {choice("desktop", desktop)}
         </div>
         <div class="previews" data-shown=move || shown.get()>
-            {frame("phone", phone, page.page.clone(), PHONE)}
-            {frame("desktop", desktop, page.page, DESKTOP)}
+            {frame("phone", phone, page.page.clone(), PHONE, shown)}
+            {frame("desktop", desktop, page.page, DESKTOP, shown)}
         </div>
         {links::links(page.manuscript, page.links, locale)}
     })
 }
 
 /// The page in a frame of so many pixels, made smaller where there is less room.
-fn frame(kind: &'static str, title: &'static str, address: String, width: u32) -> AnyView {
+fn frame(
+    kind: &'static str,
+    title: &'static str,
+    address: String,
+    width: u32,
+    shown: RwSignal<&'static str>,
+) -> AnyView {
     let place = NodeRef::<html::Div>::new();
-    let scale = RwSignal::new(1.0_f64);
-    let measure = move || {
-        if let Some(place) = place.try_get_untracked().flatten() {
-            let room = f64::from(place.offset_width());
-            if room > 0.0 {
-                scale.set((room / f64::from(width)).min(1.0));
-            }
-        }
-    };
-    Effect::new(move || {
-        if place.get().is_some() {
-            measure();
-            let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-            on_cleanup(move || resized.remove());
-        }
-    });
+    #[cfg(feature = "hydrate")]
+    browser::keep_fitting(place, width, shown);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = shown;
     settled(view! {
         <figure class="preview" data-kind=kind>
             <figcaption>{format!("{title}, {width} px")}</figcaption>
-            <div
-                class="preview-room"
-                node_ref=place
-                style:--width=format!("{width}px")
-                style:--scale=move || scale.get().to_string()
-            >
+            <div class="preview-room" node_ref=place>
                 <iframe src=address title=title></iframe>
             </div>
         </figure>
     })
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::{ev, html, prelude::*};
+
+    /// Makes the frame smaller where there is less room than its width, now and whenever the window
+    /// or the choice of width changes. Set by script: a page may not bring style of its own.
+    pub(super) fn keep_fitting(
+        place: NodeRef<html::Div>,
+        width: u32,
+        shown: RwSignal<&'static str>,
+    ) {
+        let fit = move || {
+            let Some(place) = place.try_get_untracked().flatten() else {
+                return;
+            };
+            let room = f64::from(place.client_width());
+            if room > 0.0 {
+                let scale = (room / f64::from(width)).min(1.0);
+                let style = web_sys::HtmlElement::style(&place);
+                let _ = style.set_property("--scale", &scale.to_string());
+            }
+        };
+        Effect::new(move || {
+            shown.track();
+            if place.get().is_some() {
+                request_animation_frame(fit);
+            }
+        });
+        let resized = window_event_listener(ev::resize, move |_| fit());
+        on_cleanup(move || resized.remove());
+    }
 }

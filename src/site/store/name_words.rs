@@ -126,8 +126,7 @@ pub async fn find_by_words(
     limit: i64,
 ) -> Result<Vec<Choice>, sqlx::Error> {
     let words = searched_words(typed);
-    let mut query =
-        sqlx::query(AssertSqlSafe(search_sql(kind, words.len()))).bind(language.code());
+    let mut query = sqlx::query(AssertSqlSafe(search_sql(kind, words.len()))).bind(language.code());
     for word in &words {
         let (first, end) = range_of(word);
         query = query.bind(first).bind(end);

@@ -7,6 +7,7 @@ use crate::{
     Locale,
     account::{api::load_personal_page, model::is_personal, part::show_personal},
     article::views::{ArticleView, ListView},
+    correction::views::CorrectionsView,
     desk::part::show_desk,
     error::AppError,
     front::views::FrontView,
@@ -121,6 +122,7 @@ fn Loaded(
         Page::Front(_) => name.clone(),
         Page::Article(article) => format!("{} — {name}", article.headline),
         Page::List(list) => format!("{} — {name}", list.heading.words(locale)),
+        Page::Corrections(_) => format!("{} — {name}", td_string!(locale, corrections.title)),
         Page::Personal { title, .. } | Page::Desk { title, .. } => format!("{title} — {name}"),
     };
     let canonical = frame.canonical.clone();
@@ -136,6 +138,7 @@ fn Loaded(
         Page::List(list) => {
             settled(view! { <ListView list address=address.get_untracked() navigation locale/> })
         }
+        Page::Corrections(page) => settled(view! { <CorrectionsView page locale/> }),
         Page::Article(article) => settled(view! { <ArticleView article=*article locale/> }),
         Page::Personal { .. } | Page::Desk { .. } => personal.unwrap_or_else(|| settled(())),
     };
@@ -164,7 +167,8 @@ fn Failed(
         .unwrap_or_default();
     let front = format!("/{}", language.code());
     let title = match &error {
-        AppError::Gone => td_string!(locale, error.gone_title),
+        AppError::Gone(_) => td_string!(locale, error.gone_title),
+        AppError::LinkSpent => td_string!(locale, title.link_spent),
         AppError::Failed(_) => td_string!(locale, error.failed_title),
         AppError::Unreachable | AppError::Busy | AppError::Wait(_) => {
             td_string!(locale, error.unreachable_title)

@@ -70,7 +70,15 @@ pub(in crate::desk::manuscript) async fn keep(
         if *state == head_state && !is_settlement {
             return Ok(Kept::Head(head.id));
         }
-        let id = insert(connection, manuscript.id, head.id, origin.kind, state, origin).await?;
+        let id = insert(
+            connection,
+            manuscript.id,
+            head.id,
+            origin.kind,
+            state,
+            origin,
+        )
+        .await?;
         let before = Some(&head.fields);
         make_head(connection, manuscript.id, id, state, before, origin).await?;
         if !is_settlement {
@@ -95,7 +103,15 @@ pub(in crate::desk::manuscript) async fn keep(
         }
     }
     let aside = RevisionKind::Aside;
-    let mine = insert(connection, manuscript.id, base_revision.id, aside, state, origin).await?;
+    let mine = insert(
+        connection,
+        manuscript.id,
+        base_revision.id,
+        aside,
+        state,
+        origin,
+    )
+    .await?;
     let mine = load(connection, manuscript.id, mine).await?;
     merge_aside(connection, manuscript, &mine, origin.person_id, origin.now).await
 }
@@ -166,9 +182,7 @@ pub(in crate::desk::manuscript) async fn find_common_base(
     let mut revision = find_base(connection, manuscript_id, base.unwrap_or(0)).await?;
     // Each step leads to a smaller id, so it ends; chains are as long as a person goes on writing
     // without settling.
-    while revision.kind == RevisionKind::Aside
-        && !is_in_line(connection, &revision).await?
-    {
+    while revision.kind == RevisionKind::Aside && !is_in_line(connection, &revision).await? {
         let Some(parent) = revision.parent_id.filter(|parent| *parent < revision.id) else {
             break;
         };

@@ -35,7 +35,13 @@ mod tests {
     fn an_operation_has_a_name_that_nothing_else_has() {
         assert!(Operation::parse("0123456789abcdef").is_ok());
         assert!(Operation::parse("6f9619ff-8b86-4d01-b42d-00cf4fc964ff").is_ok());
-        for bad in ["", "0123456789abcde", &"a".repeat(65), "0123456789 abcdef", "қ123456789abcdef"] {
+        for bad in [
+            "",
+            "0123456789abcde",
+            &"a".repeat(65),
+            "0123456789 abcdef",
+            "қ123456789abcdef",
+        ] {
             assert!(Operation::parse(bad).is_err(), "{bad}");
         }
     }

@@ -5,7 +5,10 @@ use crate::{
     account::identity::{Visit, Writer},
     article::body::to_html,
     desk::{
-        manuscript::{field_words::FieldWords, store::{ManuscriptRecord, list_names}},
+        manuscript::{
+            field_words::FieldWords,
+            store::{ManuscriptRecord, list_names},
+        },
         model::{Choice, Dispute, DisputedField, DisputedPlace, Fields, Saved},
     },
     error::AppError,
@@ -44,11 +47,7 @@ pub(in crate::desk::manuscript) async fn tell(
             .map(|document| to_html(&document, manuscript.language))
             .unwrap_or_default()
     };
-    let presenter = Presenter::new(
-        visit.language,
-        &visit.state.configuration.site,
-        visit.now,
-    );
+    let presenter = Presenter::new(visit.language, &visit.state.configuration.site, visit.now);
     Ok(Saved::Disputed(Box::new(Dispute {
         mine: mine.id,
         theirs: theirs.id,

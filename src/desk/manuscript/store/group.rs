@@ -11,7 +11,8 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use std::collections::HashMap;
 
 /// The manuscripts of a translation group: group.
-pub const GROUP: &str = "SELECT id, language, headline, status FROM manuscripts WHERE translation_group = $1";
+pub const GROUP: &str =
+    "SELECT id, language, headline, status FROM manuscripts WHERE translation_group = $1";
 
 /// A manuscript of a translation group.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,7 +18,11 @@ macro_rules! manuscript_columns {
     };
 }
 /// One manuscript: id.
-pub const BY_ID: &str = concat!("SELECT ", manuscript_columns!(), " FROM manuscripts WHERE id = $1");
+pub const BY_ID: &str = concat!(
+    "SELECT ",
+    manuscript_columns!(),
+    " FROM manuscripts WHERE id = $1"
+);
 
 /// The manuscript of an article: the article's id.
 pub const BY_ARTICLE: &str = concat!(

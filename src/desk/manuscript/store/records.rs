@@ -125,8 +125,7 @@ pub(super) fn read_manuscript(row: &AnyRow) -> Result<ManuscriptRecord, sqlx::Er
 /// When it holds a word that this program does not know.
 pub fn read_status(row: &AnyRow) -> Result<Status, sqlx::Error> {
     let word: String = row.try_get("status")?;
-    Status::parse(&word)
-        .ok_or_else(|| broken("status", format!("unknown status {word:?}").into()))
+    Status::parse(&word).ok_or_else(|| broken("status", format!("unknown status {word:?}").into()))
 }
 
 pub(super) fn read_revision(row: &AnyRow) -> Result<RevisionRecord, sqlx::Error> {
