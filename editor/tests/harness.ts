@@ -77,7 +77,6 @@ export function listen(page: Page, complaints: string[]): void {
 export const test = base.extend<{ complaints: string[] }>({
   // A test that provokes complaints takes them out of the list.
   complaints: [
-    // biome-ignore lint: Playwright wants the braces.
     async ({}, use) => {
       const complaints: string[] = [];
       await use(complaints);
