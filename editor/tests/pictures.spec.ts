@@ -85,7 +85,10 @@ test('a caption is written in place, alternative text and credit are asked for',
   await desk.type('next');
   expect(await desk.blocks()).toEqual([p('before'), figure('a', { alt: 'Steppe', credit: 'A. B.' }, 'The steppe'), p('next'), p('after')]);
   // Into the caption with the keyboard, then Backspace selects the picture and a second one deletes it.
-  await desk.press('ArrowUp', 'Home', 'Backspace');
+  await desk.press('ArrowUp', 'Home');
+  // The browser tells a moment later where the cursor has gone.
+  await desk.selected();
+  await desk.press('Backspace');
   expect((await desk.selected()).empty).toBe(false);
   await desk.press('Backspace');
   expect(await desk.texts()).toEqual(['before', 'next', 'after']);
