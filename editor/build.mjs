@@ -17,7 +17,7 @@ const target = ['chrome111', 'firefox113', 'safari16.4'];
 const shared = { absWorkingDir: project, bundle: true, write: false, target, legalComments: 'none', logLevel: 'warning' };
 
 async function bundleScript() {
-  const { outputFiles } = await build({ ...shared, entryPoints: ['editor/src/desk.ts'], format: 'esm' });
+  const { outputFiles } = await build({ ...shared, entryPoints: ['editor/src/desk.ts'], format: 'esm', minify: true });
   return named('editor', 'js', await shrink(outputFiles[0].text));
 }
 

@@ -101,7 +101,7 @@ function nearestGap(view: EditorView, position: number, y: number): number {
 }
 
 /** Takes pictures to the server and puts them at `position`, in their order; tells what is refused. */
-export function upload(view: EditorView, options: Options, files: readonly File[], position = placeFor(view.state)): boolean {
+function upload(view: EditorView, options: Options, files: readonly File[], position = placeFor(view.state)): boolean {
   if (!view.editable) return false;
   for (const file of files) {
     if (isAccepted(file, options)) void bring(view, options, { file, position, alt: '', credit: '', captioned: false });
