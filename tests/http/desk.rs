@@ -2,6 +2,8 @@
 
 #[path = "desk/happenings.rs"]
 mod happenings;
+#[path = "desk/importing.rs"]
+mod importing;
 #[path = "desk/list.rs"]
 mod list;
 #[path = "desk/presence.rs"]
