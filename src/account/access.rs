@@ -154,6 +154,14 @@ pub fn requirement_of_function(path: &str) -> Option<Requirement> {
         .map(|(_, requirement)| *requirement)
 }
 
+/// What a route of the newsroom requires, by its pattern. None for one that is not in the table.
+pub fn requirement_of_route(pattern: &str) -> Option<Requirement> {
+    ROUTES
+        .iter()
+        .find(|(known, _)| *known == pattern)
+        .map(|(_, requirement)| *requirement)
+}
+
 /// What a page requires; `rest` is what follows the language in its path. None where there is none.
 pub fn requirement_of_page(rest: &str) -> Option<Requirement> {
     PAGES

@@ -56,7 +56,7 @@ pub async fn answer_visit(visit: Visit, requirement: Requirement, request: Reque
 }
 
 /// An error as server functions answer with one.
-fn refuse(error: &AppError) -> Response {
+pub(super) fn refuse(error: &AppError) -> Response {
     let json = serde_json::to_vec(error).unwrap_or_default();
     let headers = [(header::CONTENT_TYPE, "application/json")];
     let mut response = (status(error), headers, json).into_response();
