@@ -69,8 +69,8 @@ impl Browser {
         self.jar().insert(name.to_owned(), value.to_owned());
     }
 
-    /// Sends a request and keeps the cookies of its answer.
-    pub async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
+    /// A request with all that goes with every one.
+    fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         let mut request = self.client.request(
             method.parse().expect("a method"),
             format!("http://{}{path}", self.address),
@@ -86,11 +86,38 @@ impl Browser {
         if !cookies.is_empty() {
             request = request.header("cookie", cookies.join("; "));
         }
+        request
+    }
+
+    /// Sends a request and keeps the cookies of its answer.
+    pub async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
+        let mut request = self.request(method, path);
         if let Some(body) = body {
             request = request
                 .header("content-type", "application/x-www-form-urlencoded")
                 .body(body);
         }
+        self.keep(path, request).await
+    }
+
+    /// Calls a server function that takes JSON, as the newsroom's pages do.
+    pub async fn call_json(&self, path: &str, arguments: &serde_json::Value) -> Answer {
+        let request = self
+            .request("POST", path)
+            .header("content-type", "application/json")
+            .header("accept", "application/json")
+            .body(arguments.to_string());
+        self.keep(path, request).await
+    }
+
+    /// Sends a file as it is.
+    pub async fn upload(&self, path: &str, content: Vec<u8>) -> Answer {
+        let request = self.request("POST", path).body(content);
+        self.keep(path, request).await
+    }
+
+    /// Sends a request that is complete, and keeps the cookies of its answer.
+    async fn keep(&self, path: &str, request: reqwest::RequestBuilder) -> Answer {
         let response = request.send().await.expect("an answer");
         let answer = Answer {
             path: path.to_owned(),
