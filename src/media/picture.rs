@@ -320,6 +320,22 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_without_a_picture_is_none() {
+        let mut jpeg = jpeg_file(None, true);
+        let scan = jpeg
+            .windows(2)
+            .position(|pair| pair == b"\xff\xda")
+            .expect("a scan");
+        jpeg.truncate(scan);
+        jpeg.extend_from_slice(b"\xff\xd9");
+        assert_eq!(size(&jpeg), Err(PictureError::Broken));
+        let png = png_file(7, 9);
+        let data = png.len() - 12 - 14;
+        let empty = [&png[..data], &png[png.len() - 12..]].concat();
+        assert_eq!(size(&empty), Err(PictureError::Broken));
+    }
+
+    #[test]
     fn too_many_pixels_are_refused() {
         assert!(size(&png_file(10_000, 10_000)).is_ok());
         assert_eq!(
