@@ -80,11 +80,13 @@ CREATE TABLE revisions (
   published_at BIGINT,
   -- The operation that made it: the same one again changes nothing.
   operation TEXT,
+  -- When it is to be seen whether it is still needed. NULL: it stays.
+  thin_at BIGINT,
   CONSTRAINT revisions_operation_once UNIQUE (operation)
 );
 CREATE INDEX revisions_of_manuscript ON revisions (manuscript_id, id);
 CREATE INDEX revisions_by_merged ON revisions (merged_id);
-CREATE INDEX revisions_by_age ON revisions (created_at, id);
+CREATE INDEX revisions_to_thin ON revisions (thin_at, id);
 
 -- What was said and done about a manuscript, by whom.
 CREATE TABLE manuscript_events (
@@ -109,9 +111,20 @@ CREATE TABLE presences (
   wrote_at BIGINT,
   -- Who has taken the manuscript over from this tab.
   taken_by BIGINT REFERENCES people (id),
-  PRIMARY KEY (manuscript_id, tab)
+  PRIMARY KEY (manuscript_id, person_id, tab)
 );
 CREATE INDEX presences_by_age ON presences (seen_at);
+
+-- The words of the names of authors and tags in lower case, for choosing them by the beginning of a word.
+CREATE TABLE name_words (
+  kind TEXT NOT NULL CONSTRAINT name_words_kind_known CHECK (kind IN ('author', 'tag')),
+  language TEXT NOT NULL,
+  word BLOB NOT NULL,
+  target_id BIGINT NOT NULL,
+  PRIMARY KEY (kind, language, word, target_id)
+);
+CREATE INDEX name_words_of_target ON name_words (kind, target_id);
+CREATE INDEX tags_by_name ON tags (language, name);
 
 -- Links that show a manuscript as its readers will see it to whoever has them.
 CREATE TABLE preview_links (

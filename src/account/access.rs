@@ -93,6 +93,7 @@ pub const FUNCTIONS: &[(&str, Requirement)] = &[
     ("/fn/desk/create-tag", May(WriteOwnDrafts)),
     ("/fn/desk/list-revisions", May(WriteOwnDrafts)),
     ("/fn/desk/compare-revisions", May(WriteOwnDrafts)),
+    ("/fn/desk/compare-state", May(WriteOwnDrafts)),
     ("/fn/desk/restore-revision", May(WriteOwnDrafts)),
     ("/fn/desk/name-revision", May(WriteOwnDrafts)),
     ("/fn/desk/report-presence", May(WriteOwnDrafts)),
@@ -154,7 +155,7 @@ pub fn requirement_of_function(path: &str) -> Option<Requirement> {
         .map(|(_, requirement)| *requirement)
 }
 
-/// What a route of the newsroom requires, by its pattern. None for one that is not in the table.
+/// What another route of the newsroom requires, by its pattern. None for one that is not in the table.
 pub fn requirement_of_route(pattern: &str) -> Option<Requirement> {
     ROUTES
         .iter()

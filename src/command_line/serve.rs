@@ -4,7 +4,7 @@ use super::{fail, say};
 use std::{io, process::ExitCode, sync::Arc};
 use tilshi::{
     account::upkeep,
-    desk::publishing,
+    desk::{self, publishing},
     first_edition, mail,
     server::{
         configuration::Configuration,
@@ -63,6 +63,11 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         Ok(state) => state,
         Err(error) => return fail(&error),
     };
+    let streams = state.streams.clone();
+    let stop = async move {
+        stop.await;
+        streams.end();
+    };
     // With port 0 in the configuration the system has chosen one.
     let address = listener.local_addr().unwrap_or(address);
     say(
@@ -80,6 +85,10 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         tokio::spawn(publishing::worker::run(
             database.clone(),
             configuration,
+            until_stopped(stopped.clone()),
+        )),
+        tokio::spawn(desk::upkeep::run(
+            database.clone(),
             until_stopped(stopped.clone()),
         )),
         tokio::spawn(upkeep::run(database, until_stopped(stopped))),

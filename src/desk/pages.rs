@@ -1,6 +1,8 @@
 //! From an address to a page of the newsroom.
 
+mod articles;
 mod preview;
+mod writing;
 
 use super::model::{Colleague, Desk, DeskPage};
 use crate::{
@@ -8,6 +10,7 @@ use crate::{
     error::AppError,
     site::{model::Page, pages::Presenter},
 };
+use leptos_i18n::td_string;
 use sqlx::AnyConnection;
 
 /// Reads the page at what follows the language in an address, for whoever asks; None when it is no
@@ -26,8 +29,18 @@ pub async fn read_desk_page(
     let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     let (page, title): (DeskPage, String) = match segments.as_slice() {
         ["desk", "articles"] => {
-            let _ = (connection, presenter, parameter);
-            return Err(AppError::NotFound);
+            let page =
+                articles::read_articles_page(visit, connection, presenter, parameter).await?;
+            let title = td_string!(presenter.locale(), articles.title).to_owned();
+            (DeskPage::Articles(Box::new(page)), title)
+        }
+        ["desk", "articles", id] => {
+            let page = writing::read_writing_page(visit, connection, presenter, id).await?;
+            let title = match page.fields.headline.trim() {
+                "" => td_string!(presenter.locale(), articles.title).to_owned(),
+                headline => headline.to_owned(),
+            };
+            (DeskPage::Writing(Box::new(page)), title)
         }
         ["desk", "articles", id, "preview"] => {
             preview::read_preview_page(visit, connection, presenter, id).await?

@@ -16,11 +16,12 @@ mod upload;
 
 pub use canonical::canonical_path;
 pub use connection::serve;
+pub use function::{check_route, refuse};
 pub use network::ClientNetwork;
 pub use page::is_known;
 
 use super::state::AppState;
-use crate::feed;
+use crate::{desk::happenings, feed};
 use axum::{
     Router,
     extract::{Request, State},
@@ -58,6 +59,7 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::is_ready))
         .route("/robots.txt", get(health::robots))
         .route("/media/{hash}/{name}", get(media::send))
+        .route(happenings::ROUTE, get(happenings::send))
         .route("/{lang}/feed.xml", get(feed::of_paper))
         .route("/{lang}/{section}/feed.xml", get(feed::of_section))
         .route("/{lang}/account/export", get(personal::send_export))

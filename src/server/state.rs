@@ -8,6 +8,7 @@ use crate::account::{
 use axum::extract::FromRef;
 use leptos::config::{Env, LeptosOptions, get_configuration};
 use std::{env, fs, path::Path, sync::Arc};
+use tokio::sync::watch;
 
 /// The running paper: its configuration and its database. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -24,6 +25,32 @@ pub struct AppState {
     pub hasher: Hasher,
     /// Passkeys, where the site's address allows them.
     pub passkeys: Option<Arc<Passkeys>>,
+    /// Answers that go on until the server stops.
+    pub streams: Streams,
+}
+
+/// Answers that go on until the server stops: they are told to end, so that stopping does not wait for
+/// them. Cloning is cheap, all clones are one.
+#[derive(Clone, Debug)]
+pub struct Streams(watch::Sender<bool>);
+
+impl Streams {
+    /// Streams that may go on.
+    fn new() -> Self {
+        Self(watch::Sender::new(false))
+    }
+
+    /// Ends them all, and those that would begin later.
+    pub fn end(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Resolves when they are to end.
+    pub async fn ended(&self) {
+        let mut receiver = self.0.subscribe();
+        // The sender is this very value, so it cannot be gone.
+        let _ = receiver.wait_for(|ended| *ended).await;
+    }
 }
 
 impl AppState {
@@ -40,6 +67,7 @@ impl AppState {
             hasher: Hasher::new()?,
             passkeys: Passkeys::new(&configuration.site).map(Arc::new),
             desk_files: Arc::new(DeskFiles::find(&configuration.leptos.site_root)),
+            streams: Streams::new(),
             configuration,
             database,
             leptos_options,

@@ -75,7 +75,8 @@ impl Cursor {
         id: i64::MAX,
     };
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads what [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
         let (published_at, id) = text.split_once('-')?;
         let digits = |part: &str| {
             part.bytes()

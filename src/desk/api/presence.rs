@@ -16,8 +16,7 @@ pub async fn report_presence(
     /// Whether something was changed in it.
     writes: bool,
 ) -> Result<Happening, AppError> {
-    let _ = (manuscript, tab, writes);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::report(&super::visit()?, manuscript, &tab, writes).await
 }
 
 /// Says that a tab has left it.
@@ -31,8 +30,7 @@ pub async fn leave_manuscript(
     /// The tab's name.
     tab: String,
 ) -> Result<(), AppError> {
-    let _ = (manuscript, tab);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::leave(&super::visit()?, manuscript, &tab).await
 }
 
 /// Takes a manuscript over from all other tabs: they are told, and only look from then on.
@@ -46,6 +44,5 @@ pub async fn take_over(
     /// The tab that takes it.
     tab: String,
 ) -> Result<Happening, AppError> {
-    let _ = (manuscript, tab);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::take_over(&super::visit()?, manuscript, &tab).await
 }

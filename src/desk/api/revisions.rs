@@ -1,7 +1,7 @@
 //! Looking at what was, and taking it up again.
 
 use crate::{
-    desk::model::{Comparison, RevisionsPage, Saved},
+    desk::model::{Comparison, RevisionsPage, Save, Saved},
     error::AppError,
 };
 use leptos::{server, server_fn::codec::Json};
@@ -17,8 +17,7 @@ pub async fn list_revisions(
     /// Only those before this one.
     before: Option<i64>,
 ) -> Result<RevisionsPage, AppError> {
-    let _ = (manuscript, before);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::list_revisions(&super::visit()?, manuscript, before).await
 }
 
 /// What differs between two revisions of a manuscript.
@@ -34,8 +33,21 @@ pub async fn compare_revisions(
     /// The newer one; the newest of all when none is given.
     after: Option<i64>,
 ) -> Result<Comparison, AppError> {
-    let _ = (manuscript, before, after);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::compare_revisions(&super::visit()?, manuscript, before, after).await
+}
+
+/// What differs between the newest revision and a state that the server does not have, such as one
+/// that was left on a device. Nothing is kept.
+///
+/// # Errors
+/// When whoever asks may not do this, or the database fails.
+#[server(prefix = "/fn", endpoint = "desk/compare-state", input = Json)]
+pub async fn compare_state(
+    /// The state; its base and operation do not matter.
+    save: Save,
+) -> Result<Comparison, AppError> {
+    let visit = super::visit()?;
+    crate::desk::manuscript::compare_state(&visit, save).await
 }
 
 /// Takes an older revision up again, as a new one: nothing is lost, and restoring the one before undoes it.
@@ -51,8 +63,8 @@ pub async fn restore_revision(
     /// The name of this operation, as in `Save`.
     operation: String,
 ) -> Result<Saved, AppError> {
-    let _ = (manuscript, revision, operation);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::restore_revision(&super::visit()?, manuscript, revision, &operation)
+        .await
 }
 
 /// Gives a revision a name, by which it is kept for ever; an empty one takes the name away.
@@ -68,6 +80,5 @@ pub async fn name_revision(
     /// At most 100 characters.
     name: String,
 ) -> Result<(), AppError> {
-    let _ = (manuscript, revision, name);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::name_revision(&super::visit()?, manuscript, revision, &name).await
 }

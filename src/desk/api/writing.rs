@@ -18,8 +18,7 @@ pub async fn begin_manuscript(
     /// What it begins with.
     begin: Begin,
 ) -> Result<i64, AppError> {
-    let _ = (language, begin);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::begin(&super::visit()?, language, begin).await
 }
 
 /// Keeps a state of an article.
@@ -31,8 +30,7 @@ pub async fn save_manuscript(
     /// The state.
     save: Save,
 ) -> Result<Saved, AppError> {
-    let _ = (save,);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::save(&super::visit()?, save).await
 }
 
 /// Settles a dispute. What has happened since is merged as in any save.
@@ -44,8 +42,7 @@ pub async fn settle_dispute(
     /// How.
     settlement: Settlement,
 ) -> Result<Saved, AppError> {
-    let _ = (settlement,);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::settle(&super::visit()?, settlement).await
 }
 
 /// The newest revision.
@@ -57,8 +54,7 @@ pub async fn load_head(
     /// The manuscript's id.
     manuscript: i64,
 ) -> Result<Head, AppError> {
-    let _ = (manuscript,);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::load_head(&super::visit()?, manuscript).await
 }
 
 /// Changes the language of a manuscript that was never published. Section, authors and tags of the former one are given up, but for those that have a translation.
@@ -72,8 +68,7 @@ pub async fn change_language(
     /// The new one.
     language: Language,
 ) -> Result<Head, AppError> {
-    let _ = (manuscript, language);
-    Err(AppError::NotFound)
+    crate::desk::manuscript::change_language(&super::visit()?, manuscript, language).await
 }
 
 /// The address that a headline would get: free in this language, counted up where it is taken.
@@ -87,8 +82,7 @@ pub async fn suggest_slug(
     /// The headline.
     headline: String,
 ) -> Result<String, AppError> {
-    let _ = (manuscript, headline);
-    Err(AppError::NotFound)
+    crate::desk::naming::suggest_slug(&super::visit()?, manuscript, &headline).await
 }
 
 /// Authors of a language whose name has words that begin so, at most 20.
@@ -102,8 +96,8 @@ pub async fn find_authors(
     /// Beginnings of words.
     words: String,
 ) -> Result<Vec<Choice>, AppError> {
-    let _ = (language, words);
-    Err(AppError::NotFound)
+    use crate::site::store::Kind;
+    crate::desk::naming::find(&super::visit()?, Kind::Author, language, &words).await
 }
 
 /// Makes an author, or finds the one of exactly this name. A guest without surname is one with a given name only.
@@ -119,8 +113,7 @@ pub async fn create_author(
     /// The surname; may be empty.
     surname: String,
 ) -> Result<Choice, AppError> {
-    let _ = (language, given_name, surname);
-    Err(AppError::NotFound)
+    crate::desk::naming::create_author(&super::visit()?, language, &given_name, &surname).await
 }
 
 /// Tags of a language whose name has words that begin so, at most 20.
@@ -134,8 +127,8 @@ pub async fn find_tags(
     /// Beginnings of words.
     words: String,
 ) -> Result<Vec<Choice>, AppError> {
-    let _ = (language, words);
-    Err(AppError::NotFound)
+    use crate::site::store::Kind;
+    crate::desk::naming::find(&super::visit()?, Kind::Tag, language, &words).await
 }
 
 /// Makes a tag, or finds the one of exactly this name.
@@ -149,6 +142,5 @@ pub async fn create_tag(
     /// The name.
     name: String,
 ) -> Result<Choice, AppError> {
-    let _ = (language, name);
-    Err(AppError::NotFound)
+    crate::desk::naming::create_tag(&super::visit()?, language, &name).await
 }

@@ -1,5 +1,9 @@
 //! Databases for tests: a fresh one of each kind, really running.
 
+mod plans;
+
+pub use plans::{is_sorted, plan, walks};
+
 use super::Database;
 use crate::server::configuration::DatabaseUrl;
 use sqlx::{AssertSqlSafe, Connection, Executor};

@@ -1,9 +1,9 @@
 //! Taking in the newsroom's pictures: `POST /fn/desk/upload-picture?name=…`, with the file as it is for
 //! a body. It is a route of its own because server functions are limited to far less than a picture.
 
-use super::function::refuse;
+use super::function::{check_route, refuse};
 use crate::{
-    account::{access::requirement_of_route, identity::Visit},
+    account::identity::Visit,
     error::{AppError, Problem},
     language::Language,
     media::{MOST_PIXELS, MediaFile, PictureContent, PictureError},
@@ -65,7 +65,7 @@ pub(super) async fn take_picture(State(state): State<AppState>, request: Request
 }
 
 async fn take(visit: &Visit, parts: &Parts, body: Body) -> Result<Uploaded, AppError> {
-    visit.check(requirement_of_route(PATH).ok_or(AppError::Forbidden)?)?;
+    check_route(visit, PATH)?;
     let content = read_whole(body).await?;
     let name = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
         .find(|(key, _)| key == "name")
