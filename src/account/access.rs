@@ -93,6 +93,7 @@ pub const FUNCTIONS: &[(&str, Requirement)] = &[
     ("/fn/desk/create-tag", May(WriteOwnDrafts)),
     ("/fn/desk/list-revisions", May(WriteOwnDrafts)),
     ("/fn/desk/compare-revisions", May(WriteOwnDrafts)),
+    ("/fn/desk/compare-state", May(WriteOwnDrafts)),
     ("/fn/desk/restore-revision", May(WriteOwnDrafts)),
     ("/fn/desk/name-revision", May(WriteOwnDrafts)),
     ("/fn/desk/report-presence", May(WriteOwnDrafts)),

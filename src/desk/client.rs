@@ -1,5 +1,8 @@
 //! How the newsroom's pages speak with the server, in the browser.
 
+pub mod reload;
+pub mod surface;
+
 use crate::{error::AppError, ui::form};
 use gloo_net::http::Request;
 use leptos::{prelude::*, server_fn::ServerFn};

@@ -19,7 +19,9 @@ mod thinning;
 
 pub use adopting::{adopt_articles, adopt_remaining};
 pub use beginning::{begin, original_of};
-pub use history::{compare_revisions, list_revisions, name_revision, restore_revision};
+pub use history::{
+    compare_revisions, compare_state, list_revisions, name_revision, restore_revision,
+};
 pub use importing::{Reimported, import_again};
 pub use language::change_language;
 pub use merging::Merging;

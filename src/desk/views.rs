@@ -1,8 +1,14 @@
 //! The pages of the newsroom.
 
 mod articles;
+mod asking;
+mod beginning;
+mod finder;
+mod focus;
 mod frame;
+mod menu;
 mod preview;
+mod words;
 mod writing;
 
 use super::model::{Desk, DeskPage};
@@ -32,14 +38,17 @@ pub fn DeskView(
     let style = (!style.is_empty()).then(|| view! { <link rel="stylesheet" href=style/> });
     #[cfg(not(feature = "ssr"))]
     let style = (!style.is_empty()).then(|| view! { <link rel="stylesheet" href=style/> });
+    let is_list = matches!(page, DeskPage::Articles(_));
     let content = match page {
-        DeskPage::Articles(page) => articles::articles(*page, front, locale),
+        DeskPage::Articles(page) => {
+            articles::articles(*page, front, Signal::stored(String::new()), locale)
+        }
         DeskPage::Writing(page) => writing::writing(*page, front, locale),
         DeskPage::Preview(page) => preview::preview(*page, locale),
     };
     settled(view! {
         {style}
-        {frame::header(frame, person, administers, locale)}
+        {frame::header(frame, person, administers, is_list, locale)}
         <main id="main" class="desk">
             <h1 tabindex="-1" class="desk-title">{title}</h1>
             {content}

@@ -314,8 +314,8 @@ fn first_wrong(refused: &RefusedForm) -> String {
     }
 }
 
-/// What happened to the form as a whole. None when fields say it.
-fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
+/// What happened to a form as a whole, in words. None when its fields say it.
+pub fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
     Some(match error {
         AppError::Invalid(_) => {
             return problem_of(Some(error), "").map(|problem| words_of_problem(locale, problem));
@@ -354,6 +354,20 @@ fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
             td_string!(locale, error.reference, reference = reference.clone())
         ),
     })
+}
+
+/// Why something was not done, in words also where it was no form that was sent: what is wrong with a
+/// field is said as it stands.
+pub(crate) fn words_of_refusal(locale: Locale, error: &AppError) -> String {
+    match (words_of_error(locale, error), error) {
+        (Some(words), _) => words,
+        (None, AppError::Invalid(problems)) => problems
+            .iter()
+            .map(|found| words_of_problem(locale, found.problem))
+            .collect::<Vec<_>>()
+            .join(" "),
+        (None, _) => String::new(),
+    }
 }
 
 /// A problem in words.

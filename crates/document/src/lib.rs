@@ -114,4 +114,4 @@ pub use schema::{
     ListTooDeepError, MAX_LIST_DEPTH, Marks, OneOrMore, Pixels, PositiveInteger, Quotation, Script,
     Span, Table, TableRow, Text,
 };
-pub use text::{count_characters, count_words, shorten};
+pub use text::{count_characters, count_words, minutes_to_read, shorten};

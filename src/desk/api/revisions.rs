@@ -1,7 +1,7 @@
 //! Looking at what was, and taking it up again.
 
 use crate::{
-    desk::model::{Comparison, RevisionsPage, Saved},
+    desk::model::{Comparison, RevisionsPage, Save, Saved},
     error::AppError,
 };
 use leptos::{server, server_fn::codec::Json};
@@ -34,6 +34,20 @@ pub async fn compare_revisions(
     after: Option<i64>,
 ) -> Result<Comparison, AppError> {
     crate::desk::manuscript::compare_revisions(&super::visit()?, manuscript, before, after).await
+}
+
+/// What differs between the newest revision and a state that the server does not have, such as one
+/// that was left on a device. Nothing is kept.
+///
+/// # Errors
+/// When whoever asks may not do this, or the database fails.
+#[server(prefix = "/fn", endpoint = "desk/compare-state", input = Json)]
+pub async fn compare_state(
+    /// The state; its base and operation do not matter.
+    save: Save,
+) -> Result<Comparison, AppError> {
+    let visit = super::visit()?;
+    crate::desk::manuscript::compare_state(&visit, save).await
 }
 
 /// Takes an older revision up again, as a new one: nothing is lost, and restoring the one before undoes it.

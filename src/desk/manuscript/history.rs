@@ -1,6 +1,7 @@
 //! Looking back: the list of revisions, what differs between two, taking one up again, naming one.
 
 use super::{
+    State,
     field_words::FieldWords,
     merging::{FIELDS, is_same},
     saving::{Operation, answer_again, find_done, tell},
@@ -14,7 +15,7 @@ use crate::{
     article::body::to_html,
     desk::{
         model::{
-            Action, BlockChange, Comparison, Revision, RevisionKind, RevisionsPage, Saved,
+            Action, BlockChange, Comparison, Revision, RevisionKind, RevisionsPage, Save, Saved,
             WordChange,
         },
         naming::ShownName,
@@ -25,6 +26,7 @@ use crate::{
     site::pages::Presenter,
 };
 use document::{Block, Difference, Document, OneOrMore};
+use sqlx::AnyConnection;
 
 /// How many revisions a page of the list holds.
 const PAGE: usize = 50;
@@ -86,7 +88,31 @@ pub async fn compare_revisions(
     let after = find_revision(&mut connection, manuscript.id, after)
         .await?
         .ok_or(AppError::NotFound)?;
-    let words = FieldWords::load(&mut connection, &[&before.fields, &after.fields]).await?;
+    let states = (before.state()?, after.state()?);
+    compare(&mut connection, &states.0, &states.1, manuscript.language).await
+}
+
+/// What differs between the newest revision and a state that the server does not have.
+///
+/// # Errors
+/// When the state is too long or no document, whoever asks may not open the manuscript, or the
+/// database fails.
+pub async fn compare_state(visit: &Visit, save: Save) -> Result<Comparison, AppError> {
+    let writer = visit.writer()?;
+    let state = State::parse(save.fields, &save.body)?;
+    let mut connection = visit.state.database.read().await?;
+    let manuscript = permission::open(&mut connection, &writer, save.manuscript).await?;
+    let head = find_base(&mut connection, manuscript.id, manuscript.head_id).await?;
+    compare(&mut connection, &head.state()?, &state, manuscript.language).await
+}
+
+async fn compare(
+    connection: &mut AnyConnection,
+    before: &State,
+    after: &State,
+    language: Language,
+) -> Result<Comparison, AppError> {
+    let words = FieldWords::load(connection, &[&before.fields, &after.fields]).await?;
     let fields = FIELDS
         .into_iter()
         .filter(|name| !is_same(name, &before.fields, &after.fields))
@@ -99,9 +125,9 @@ pub async fn compare_revisions(
             (name.to_owned(), changes.into_iter().map(word).collect())
         })
         .collect();
-    let blocks = document::compare(&before.state()?.body, &after.state()?.body)
+    let blocks = document::compare(&before.body, &after.body)
         .into_iter()
-        .map(|difference| block(difference, manuscript.language))
+        .map(|difference| block(difference, language))
         .collect();
     Ok(Comparison { fields, blocks })
 }

@@ -4,7 +4,7 @@ mod keeping;
 mod operation;
 mod telling;
 
-pub(super) use keeping::{Kept, Origin, keep};
+pub(super) use keeping::{Kept, Origin, keep, lay_aside};
 pub(super) use operation::Operation;
 pub(super) use telling::{load_choices, tell};
 
@@ -35,6 +35,22 @@ pub async fn save(visit: &Visit, save: Save) -> Result<Saved, AppError> {
     let saved = tell(visit, &mut transaction, &writer, &manuscript, kept).await?;
     transaction.commit().await?;
     Ok(saved)
+}
+
+/// The revision of the newest of some saves whose answers were lost, if one of them was kept after all.
+async fn find_newest_kept(
+    connection: &mut AnyConnection,
+    writer: &Writer,
+    manuscript: &ManuscriptRecord,
+    operations: &[String],
+) -> Result<Option<i64>, AppError> {
+    for operation in operations.iter().take(Save::MOST_UNANSWERED) {
+        let operation = Operation::parse(operation)?;
+        if let Some(done) = find_done(connection, writer, manuscript, &operation).await? {
+            return Ok(Some(done.id));
+        }
+    }
+    Ok(None)
 }
 
 /// Settles a dispute; what has happened since is merged as in any save.
@@ -68,6 +84,8 @@ pub(super) async fn take_save(
         Some(done) if done.state()? != state => {
             return Err(AppError::invalid("operation", Problem::NotAChoice));
         }
+        // What is only laid aside is not taken up by being sent twice.
+        Some(_) if save.aside => Kept::Head(manuscript.head_id),
         Some(done) => answer_again(connection, writer, &manuscript, done, now).await?,
         None => {
             permission::check(Permission::of(writer, &manuscript).may_write)?;
@@ -79,7 +97,14 @@ pub(super) async fn take_save(
                 merged_id: None,
                 now,
             };
-            keep(connection, &manuscript, save.base, &state, &origin).await?
+            let base = find_newest_kept(connection, writer, &manuscript, &save.after)
+                .await?
+                .unwrap_or(save.base);
+            if save.aside {
+                lay_aside(connection, &manuscript, base, &state, &origin).await?
+            } else {
+                keep(connection, &manuscript, base, &state, &origin).await?
+            }
         }
     };
     Ok((manuscript, kept))

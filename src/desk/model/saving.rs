@@ -22,6 +22,14 @@ pub struct Save {
     pub manuscript: i64,
     /// The revision that the state was made from.
     pub base: i64,
+    /// Saves of the same text whose answer never came, the newest first, at most 20: the newest of
+    /// them that was kept after all is what the state was made from.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Whether it is only kept aside as a revision and changes nothing: text that was left on a
+    /// device and that nobody wants to take up.
+    #[serde(default)]
+    pub aside: bool,
     /// A name that the browser gives this save, 16 to 64 ASCII letters, digits and hyphens. Sent
     /// again with the same name, it changes nothing and is answered as before.
     pub operation: String,
@@ -29,6 +37,11 @@ pub struct Save {
     pub fields: Fields,
     /// The text as JSON.
     pub body: String,
+}
+
+impl Save {
+    /// How many saves whose answers were lost are named at most.
+    pub const MOST_UNANSWERED: usize = 20;
 }
 
 /// What became of a state that was sent. It is kept as a revision in every case.

@@ -116,6 +116,23 @@ pub(in crate::desk::manuscript) async fn keep(
     merge_aside(connection, manuscript, &mine, origin.person_id, origin.now).await
 }
 
+/// Keeps a state as a revision that changes nothing else.
+pub(in crate::desk::manuscript) async fn lay_aside(
+    connection: &mut AnyConnection,
+    manuscript: &ManuscriptRecord,
+    base: i64,
+    state: &State,
+    origin: &Origin<'_>,
+) -> Result<Kept, AppError> {
+    let head = find_base(connection, manuscript.id, manuscript.head_id).await?;
+    if *state != head.state()? {
+        let base = find_common_base(connection, manuscript.id, Some(base)).await?;
+        let kind = RevisionKind::Aside;
+        insert(connection, manuscript.id, base.id, kind, state, origin).await?;
+    }
+    Ok(Kept::Head(head.id))
+}
+
 /// Puts a revision that was kept aside together with the newest one, if that can be done without
 /// asking. `merger` is who does it; with None nothing is written, unless it was an import's.
 pub(in crate::desk::manuscript) async fn merge_aside(

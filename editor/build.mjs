@@ -1,0 +1,65 @@
+// Bundles what only the desk loads into public/editor: the editor (editor.<HASH>.js) and the style sheet of the desk
+// (desk.<HASH>.css), and removes what was there before.
+// Prints the names. What an address with a hash holds never changes, so that browsers may keep it.
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { minify } from 'terser';
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The browsers of `browserquery` in Cargo.toml. */
+const target = ['chrome111', 'firefox113', 'safari16.4'];
+
+const shared = { absWorkingDir: project, bundle: true, minify: true, write: false, target, legalComments: 'none', logLevel: 'warning' };
+
+/** Bundles one file and gives its text. */
+async function bundle(entry, options = {}) {
+  const { outputFiles } = await build({ ...shared, entryPoints: [entry], ...options });
+  return outputFiles[0].text;
+}
+
+/** Makes the script smaller than esbuild can: some 3 KB when it is compressed. */
+async function shrink(script) {
+  const options = { passes: 3, ecma: 2022, pure_getters: true };
+  const { code } = await minify(script, { module: true, ecma: 2022, compress: options, format: { comments: false } });
+  return code;
+}
+
+/** Writes the bundle into `folder` and gives the names of its files. */
+export async function buildEditor(folder) {
+  const texts = {
+    js: await shrink(await bundle('editor/src/desk.ts', { format: 'esm', minify: false })),
+    css: await bundle('style/desk.css'),
+  };
+  mkdirSync(folder, { recursive: true });
+  const names = Object.entries(texts).map(([ending, text]) => {
+    const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    return { name: `${ending === 'css' ? 'desk' : 'editor'}.${hash}.${ending}`, text };
+  });
+  for (const { name, text } of names) {
+    // cargo-leptos copies what has changed: a file that is the same keeps its time.
+    if (!has(join(folder, name), text)) writeFileSync(join(folder, name), text);
+  }
+  const wanted = new Set(names.map(({ name }) => name));
+  for (const name of readdirSync(folder)) {
+    if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
+  }
+  return names.map(({ name }) => name);
+}
+
+function has(file, text) {
+  try {
+    return readFileSync(file, 'utf8') === text;
+  } catch {
+    return false;
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  const names = await buildEditor(join(project, 'public/editor'));
+  console.log(names.join('\n'));
+}

@@ -1,0 +1,5 @@
+// What the page gets from the bundle.
+
+export { mount } from './mount';
+export { shortcuts } from './keys';
+export { openJournal } from './journal';
