@@ -105,14 +105,28 @@ test.describe('what others have published', () => {
     await page.locator('.body').evaluate((body) => {
       body.insertAdjacentHTML(
         'beforeend',
-        '<figure class="embed" data-provider="youtube" data-embed="https://www.youtube-nocookie.com/embed/abc">' +
-          '<a href="https://www.youtube.com/watch?v=abc">Open on YouTube</a></figure>',
+        '<figure class="embed" data-provider="youtube" data-embed="https://www.youtube-nocookie.com/embed/abc" ' +
+          'aria-label="Post from YouTube">' +
+          '<a href="https://www.youtube.com/watch?v=abc" rel="noopener">Show the post from YouTube</a>' +
+          '<figcaption>YouTube will then receive data about your visit.</figcaption></figure>' +
+          '<p class="after">After it.</p>',
       );
     });
     expect(asked).toEqual([]);
-    await page.getByRole('link', { name: 'Open on YouTube' }).click();
+    // A video has its place before it is there: what follows it stays where it is.
+    const after = page.locator('.body .after');
+    const link = page.getByRole('link', { name: 'Show the post from YouTube' });
+    await link.focus();
+    const top = await after.evaluate((element) => element.getBoundingClientRect().top + scrollY);
+    await page.keyboard.press('Enter');
     const frame = page.locator('.embed iframe');
-    await expect(frame).toHaveAttribute('title', 'Open on YouTube');
+    await expect(frame).toHaveAttribute('title', 'Post from YouTube');
+    await expect(frame).toBeFocused();
+    await expect(frame).toHaveAttribute('sandbox', /allow-scripts/);
+    await expect(frame).toHaveAttribute('referrerpolicy', 'strict-origin-when-cross-origin');
+    await expect(page.locator('.embed figcaption')).toHaveCount(0);
+    const moved = await after.evaluate((element) => element.getBoundingClientRect().top + scrollY);
+    expect(Math.abs(moved - top)).toBeLessThan(2);
     await expect.poll(() => asked.length).toBe(1);
     expect(await page.title()).toContain(school.headline);
   });

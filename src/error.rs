@@ -165,6 +165,27 @@ impl AppError {
 #[cfg(feature = "ssr")]
 impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {
+        // SQLITE_FULL, and disk_full of PostgreSQL.
+        let is_full = error
+            .as_database_error()
+            .and_then(|error| error.code())
+            .is_some_and(|code| code == "13" || code == "53100");
+        if is_full {
+            tracing::error!("the disk of the database is full: {error}");
+            return Self::DiskFull;
+        }
+        Self::failed(&error)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<std::io::Error> for AppError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        if matches!(error.kind(), StorageFull | QuotaExceeded) {
+            tracing::error!("the disk of the data folder is full: {error}");
+            return Self::DiskFull;
+        }
         Self::failed(&error)
     }
 }
@@ -181,5 +202,36 @@ impl AppError {
     /// One problem with one field of a form; with the form as a whole for an empty field.
     pub fn invalid(field: &str, problem: Problem) -> Self {
         Self::Invalid(vec![FieldProblem::new(field, problem)])
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::server::database::{Database, testing::on_sqlite};
+    use sqlx::Executor;
+
+    #[tokio::test]
+    async fn a_full_disk_is_said_to_be_full() {
+        on_sqlite(async |database: Database| {
+            let mut transaction = database.write().await.expect("a transaction");
+            transaction
+                .execute("PRAGMA max_page_count = 1")
+                .await
+                .expect("as small as it can be");
+            let error = sqlx::query(
+                "INSERT INTO tags (language, slug, name, translation_group) VALUES ('kk', 'a', $1, '')",
+            )
+            .bind("a".repeat(1_000_000))
+            .execute(&mut *transaction)
+            .await
+            .expect_err("no room");
+            assert_eq!(AppError::from(error), AppError::DiskFull);
+        })
+        .await;
+        let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        assert_eq!(AppError::from(full).status(), 507);
+        let other = std::io::Error::from(std::io::ErrorKind::NotFound);
+        assert_eq!(AppError::from(other).status(), 500);
     }
 }

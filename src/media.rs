@@ -1,8 +1,14 @@
 //! Media files: stored once by the hash of their content, under the data folder.
 
+mod picture;
+
+pub use picture::{MOST_PIXELS, PictureContent, PictureError};
+
+use crate::{article::slug::Slug, language::Language};
 use sha2::{Digest, Sha256};
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -25,6 +31,15 @@ impl MediaKind {
             "png" => Some(Self::Png),
             "webp" => Some(Self::Webp),
             _ => None,
+        }
+    }
+
+    /// The ending of a file's name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
         }
     }
 
@@ -70,8 +85,17 @@ impl MediaFile {
         })
     }
 
+    /// A name for a file that somebody has: its own in Latin letters, which says in an address what is
+    /// to be seen, and the ending of what it is.
+    pub fn name_for(given: &str, kind: MediaKind, language: Language) -> String {
+        let stem = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
+        let slug = Slug::from_headline(stem, language);
+        let stem = slug.as_ref().map_or("picture", Slug::as_str);
+        format!("{stem}.{}", kind.ending())
+    }
+
     /// Stores content under the data folder and says where. The same content twice is one file, and
-    /// a crash leaves either all of it or nothing.
+    /// a crash leaves either all of it or nothing. A disk that refuses is left as it was.
     ///
     /// # Errors
     /// When the name is not one that [`Self::parse`] accepts, or the disk refuses.
@@ -88,13 +112,17 @@ impl MediaFile {
             )
         })?;
         let path = file.path(data_dir);
-        if !path.exists() {
+        if !path.is_file() {
             let folder = data_dir.join("media").join(&hash);
             fs::create_dir_all(&folder)?;
             let unfinished = folder.join(format!(".{}.{}", name, uuid::Uuid::new_v4().simple()));
-            fs::write(&unfinished, content)?;
-            fs::File::open(&unfinished)?.sync_all()?;
-            fs::rename(&unfinished, &path)?;
+            let kept = write(&unfinished, content).and_then(|()| fs::rename(&unfinished, &path));
+            if let Err(error) = kept {
+                // Whatever keeps these from being removed is no worse than what went before.
+                let _ = fs::remove_file(&unfinished);
+                let _ = fs::remove_dir(&folder);
+                return Err(error);
+            }
         }
         Ok(file)
     }
@@ -110,9 +138,54 @@ impl MediaFile {
     }
 }
 
+/// Writes a file to the disk itself.
+fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_says_what_the_file_was_called() {
+        for (given, expected) in [
+            ("Жаңа мектеп (2).JPG", "jana-mektep-2.png"),
+            ("../../etc/passwd.webp", "etc-passwd.png"),
+            ("IMG_1234.jpeg", "img-1234.png"),
+            ("…", "picture.png"),
+            ("", "picture.png"),
+        ] {
+            let name = MediaFile::name_for(given, MediaKind::Png, Language::Kazakh);
+            assert_eq!(name, expected, "{given}");
+            let hash = "0123456789abcdef0123456789abcdef";
+            assert!(MediaFile::parse(hash, &name).is_some(), "{name}");
+        }
+        let long = "ұзақ ".repeat(100);
+        let name = MediaFile::name_for(&long, MediaKind::Webp, Language::Kazakh);
+        assert!(name.len() <= 100, "{name}");
+    }
+
+    #[test]
+    fn a_full_disk_is_said_to_be_full() {
+        let error = write(Path::new("/dev/full"), b"picture").expect_err("no room");
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    }
+
+    #[test]
+    fn what_cannot_be_stored_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = MediaFile::store(folder.path(), "a.webp", b"picture").expect("stored");
+        let path = file.path(folder.path());
+        fs::remove_file(&path).expect("removed");
+        // A file cannot take the place of a folder with something in it.
+        fs::create_dir_all(path.join("something")).expect("a folder");
+        MediaFile::store(folder.path(), "a.webp", b"picture").expect_err("refused");
+        let entries = fs::read_dir(path.parent().expect("a folder")).expect("entries");
+        assert_eq!(entries.count(), 1, "no unfinished file");
+    }
 
     #[test]
     fn what_is_stored_is_found_under_its_address() {

@@ -12,6 +12,7 @@ mod page;
 mod personal;
 mod security;
 mod static_files;
+mod upload;
 
 pub use canonical::canonical_path;
 pub use connection::serve;
@@ -27,7 +28,7 @@ use axum::{
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{MethodFilter, get, on},
+    routing::{MethodFilter, get, on, post},
 };
 use leptos::server_fn;
 use std::time::Duration;
@@ -73,7 +74,7 @@ pub fn router(state: AppState) -> Router {
     }
     let routes = router.fallback(page::answer).with_state(state.clone());
     // Around the routes as a whole: what each of them allows is only then in its refusals.
-    Router::new()
+    let limited = Router::new()
         .fallback_service(routes)
         // The innermost comes first.
         .layer(middleware::from_fn(canonical::redirect_variants))
@@ -86,7 +87,21 @@ pub fn router(state: AppState) -> Router {
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             limits.request_timeout,
+        ));
+    // Pictures are larger than anything else that is sent here, and take longer to come.
+    Router::new()
+        .route(upload::PATH, post(upload::take_picture))
+        .with_state(state.clone())
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            cross_origin::refuse,
         ))
+        .layer(middleware::from_fn(answer_options))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            limits.request_timeout.max(upload::TIMEOUT),
+        ))
+        .fallback_service(limited)
         .layer(CatchPanicLayer::custom(|_| server_error()))
         // Pages are small: quality 5 costs little and comes close to the best. Files that never
         // change lie compressed on the disk.

@@ -1,15 +1,31 @@
 //! The newsroom through HTTP, as its pages speak with the server.
 
+#[path = "desk/corrections.rs"]
+mod corrections;
+#[path = "desk/embeds.rs"]
+mod embeds;
 #[path = "desk/happenings.rs"]
 mod happenings;
+#[path = "desk/importing.rs"]
+mod importing;
 #[path = "desk/list.rs"]
 mod list;
+#[path = "desk/manuscripts.rs"]
+mod manuscripts;
+#[path = "desk/pictures.rs"]
+mod pictures;
 #[path = "desk/presence.rs"]
 mod presence;
+#[path = "desk/preview.rs"]
+mod preview;
+#[path = "desk/publishing.rs"]
+mod publishing;
 #[path = "desk/revisions.rs"]
 mod revisions;
 #[path = "desk/roles.rs"]
 mod roles;
+#[path = "desk/scheduling.rs"]
+mod scheduling;
 #[path = "desk/writing.rs"]
 mod writing;
 

@@ -114,8 +114,8 @@ fn show_embed(event: ev::MouseEvent) {
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .and_then(|element| element.closest("a").ok().flatten())
-            .and_then(|link| Some((link.closest("figure[data-embed]").ok()??, link)));
-        let Some((figure, link)) = figure else { return };
+            .and_then(|link| link.closest("figure[data-embed]").ok().flatten());
+        let Some(figure) = figure else { return };
         let (Some(address), Ok(frame)) = (
             figure.get_attribute("data-embed"),
             document().create_element("iframe"),
@@ -143,7 +143,8 @@ fn show_embed(event: ev::MouseEvent) {
         ] {
             let _ = frame.set_attribute(name, value);
         }
-        let _ = link.replace_with_with_node_1(&frame);
+        figure.set_text_content(None);
+        let _ = figure.append_child(&frame);
         if let Ok(frame) = frame.dyn_into::<web_sys::HtmlElement>() {
             let _ = frame.focus();
         }

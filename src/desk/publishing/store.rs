@@ -270,7 +270,7 @@ pub async fn set_status(
     Ok(())
 }
 
-/// Has a revision published at a time, in milliseconds UTC.
+/// Has a revision published at a time; `at` and `now` in milliseconds UTC.
 ///
 /// # Errors
 /// When the database fails.
@@ -280,14 +280,16 @@ pub async fn set_schedule(
     revision: i64,
     at: i64,
     by: i64,
+    now: i64,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE manuscripts SET status = 'scheduled', scheduled_at = $1, scheduled_by = $2, \
-         scheduled_revision_id = $3 WHERE id = $4",
+         scheduled_revision_id = $3, changed_at = $4, changed_by = $2 WHERE id = $5",
     )
     .bind(at)
     .bind(by)
     .bind(revision)
+    .bind(now)
     .bind(id)
     .execute(connection)
     .await?;

@@ -131,7 +131,7 @@ impl Newsroom {
     pub(super) async fn schedule(&self, manuscript: i64, at: i64) {
         let head = self.standing(manuscript).await.head_id.expect("a head");
         let mut transaction = self.database.write().await.expect("a transaction");
-        set_schedule(&mut transaction, manuscript, head, at, self.editor)
+        set_schedule(&mut transaction, manuscript, head, at, self.editor, 0)
             .await
             .expect("scheduled");
         transaction.commit().await.expect("a commit");

@@ -230,3 +230,39 @@ proptest! {
         prop_assert!(is_time);
     }
 }
+
+#[test]
+fn a_planned_time_is_that_of_the_zone() {
+    let almaty = Zone::parse("Asia/Almaty").unwrap();
+    assert_eq!(
+        parse_planned("2026-11-24T18:30", &almaty),
+        Ok(1_795_527_000_000)
+    );
+    for text in [
+        "",
+        "2026-11-24",
+        "2026-11-24 18:30",
+        "2026-11-24T18:30:00",
+        "2026-11-24T18:30Z",
+        "2026-11-24T24:00",
+        "2026-02-29T10:00",
+        "2026-11-24T1８:30",
+    ] {
+        let read = parse_planned(text, &almaty);
+        assert_eq!(read, Err(PlannedError::Unreadable), "{text}");
+    }
+}
+
+#[test]
+fn when_clocks_change_a_planned_time_is_refused_or_the_earlier_one() {
+    let berlin = Zone::parse("Europe/Berlin").unwrap();
+    let read = |text: &str| parse_planned(text, &berlin);
+    assert_eq!(read("2026-03-29T02:00"), Err(PlannedError::Skipped));
+    assert_eq!(read("2026-03-29T02:59"), Err(PlannedError::Skipped));
+    let (before, after) = (read("2026-03-29T01:59"), read("2026-03-29T03:00"));
+    assert_eq!(after.unwrap() - before.unwrap(), 60_000);
+    // It comes twice: at 0:30 and at 1:30 UTC.
+    let twice = read("2026-10-25T02:30").unwrap();
+    assert_eq!(twice - read("2026-10-25T01:30").unwrap(), 3_600_000);
+    assert_eq!(read("2026-10-25T03:30").unwrap() - twice, 2 * 3_600_000);
+}

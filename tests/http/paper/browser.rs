@@ -115,6 +115,12 @@ impl Browser {
         self.exchange(path, request).await
     }
 
+    /// Sends a file as it is.
+    pub async fn upload(&self, path: &str, content: Vec<u8>) -> Answer {
+        let request = self.request("POST", path).body(content);
+        self.exchange(path, request).await
+    }
+
     async fn exchange(&self, path: &str, request: RequestBuilder) -> Answer {
         let response = request.send().await.expect("an answer");
         let answer = Answer {

@@ -66,8 +66,7 @@ pub async fn schedule(
     if !against.is_empty() {
         return Ok(Decided::Refused(against));
     }
-    set_status(&mut transaction, manuscript, standing.status, by, now).await?;
-    set_schedule(&mut transaction, manuscript, revision, at, editor.id).await?;
+    set_schedule(&mut transaction, manuscript, revision, at, editor.id, now).await?;
     let when = presenter.full_moment(at).words;
     note_event(
         &mut transaction,
