@@ -60,6 +60,7 @@ pub(super) fn articles() -> ArticlesPage {
         href: format!("/en/desk/articles/{id}"),
         headline: headline.to_owned(),
         language: Language::Kazakh,
+        translated: Vec::new(),
         status,
         has_changes: false,
         section: "Қоғам".to_owned(),
