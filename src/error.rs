@@ -138,6 +138,9 @@ impl FromServerFnError for AppError {
         match error {
             ServerFnErrorErr::ServerError(_) => Self::Failed(String::new()),
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::NotFound,
+            // What was sent is not what the function takes: a client of another version.
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(_) => Self::invalid("", Problem::NotAChoice),
             _ => Self::Unreachable,
         }
     }

@@ -6,9 +6,8 @@ use super::super::surface::{Selection, Surface};
 use crate::ui::icon::writing as icon;
 use leptos::prelude::*;
 
-/// Something that can be done with the text.
+/// Something that can be done with the text; each is named after what it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named after what they do; the words say it")]
 pub enum Tool {
     Undo,
     Redo,
