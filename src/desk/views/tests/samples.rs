@@ -50,6 +50,7 @@ pub(super) fn frame() -> Frame {
         languages,
         imprint: String::new(),
         feed: String::new(),
+        corrections: String::new(),
         visitor: None,
     }
 }
