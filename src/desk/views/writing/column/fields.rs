@@ -26,6 +26,10 @@ struct Line {
 }
 
 #[derive(Clone, Copy)]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "the browser alone follows it")
+)]
 enum Next {
     /// A field, by its id.
     Field(&'static str),
