@@ -20,7 +20,7 @@ mod surface;
 mod toolbar;
 
 pub use saving::{Flush, Saving};
-pub use state::{Standing, Writing};
+pub use state::Writing;
 
 use crate::{Locale, desk::model::WritingPage, ui::settled::settled};
 use column::{Surface, column};

@@ -19,9 +19,11 @@ pub(super) fn standing(writing: Writing, error: &AppError, has_journal: bool) ->
             Standing::NotSaved(td_string!(locale, saving.signed_out).to_owned())
         }
         AppError::Forbidden => Standing::NotSaved(td_string!(locale, saving.forbidden).to_owned()),
-        AppError::NotFound | AppError::Gone | AppError::Moved(_) | AppError::Elsewhere(_) => {
-            Standing::NotSaved(td_string!(locale, saving.gone).to_owned())
-        }
+        AppError::NotFound
+        | AppError::Gone(_)
+        | AppError::LinkSpent
+        | AppError::Moved(_)
+        | AppError::Elsewhere(_) => Standing::NotSaved(td_string!(locale, saving.gone).to_owned()),
         AppError::NotADocument(why) => {
             Standing::NotSaved(td_string!(locale, saving.not_a_document, why = why.clone()))
         }
@@ -32,7 +34,7 @@ pub(super) fn standing(writing: Writing, error: &AppError, has_journal: bool) ->
                 .collect();
             Standing::NotSaved(words.join(" "))
         }
-        AppError::Failed(_) | AppError::Busy | AppError::Wait(_) => {
+        AppError::Failed(_) | AppError::Busy | AppError::DiskFull | AppError::Wait(_) => {
             Standing::NotSaved(td_string!(locale, saving.server_failed).to_owned())
         }
     }
@@ -51,6 +53,10 @@ fn field_problem(writing: Writing, field: &str, problem: Problem) -> String {
 pub(super) fn is_passing(error: &AppError) -> bool {
     matches!(
         error,
-        AppError::Unreachable | AppError::Failed(_) | AppError::Busy | AppError::Wait(_)
+        AppError::Unreachable
+            | AppError::Failed(_)
+            | AppError::Busy
+            | AppError::DiskFull
+            | AppError::Wait(_)
     )
 }
