@@ -12,7 +12,7 @@ run: ## build and serve the paper on http://127.0.0.1:3000 (LEPTOS_SITE_ADDR=hos
 dev: ## the same with a debug build that follows every change of a file
 	@scripts/dev.sh
 
-test: ## all tests: formatting, lints, Rust on both databases, browser (a part: ONLY=lint, rust, browser)
+test: ## all tests: formatting, lints, Rust on both databases, editor, browser (a part: ONLY=lint, rust, editor, browser)
 	@ONLY="$(ONLY)" scripts/test.sh
 
 bench: ## the benchmarks (ARGUMENTS="part of a name")

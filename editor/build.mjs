@@ -14,41 +14,43 @@ const project = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The browsers of `browserquery` in Cargo.toml. */
 const target = ['chrome111', 'firefox113', 'safari16.4'];
 
-const shared = { absWorkingDir: project, bundle: true, minify: true, write: false, target, legalComments: 'none', logLevel: 'warning' };
+const shared = { absWorkingDir: project, bundle: true, write: false, target, legalComments: 'none', logLevel: 'warning' };
 
-/** Bundles one file and gives its text. */
-async function bundle(entry, options = {}) {
-  const { outputFiles } = await build({ ...shared, entryPoints: [entry], ...options });
-  return outputFiles[0].text;
+async function bundleScript() {
+  const { outputFiles } = await build({ ...shared, entryPoints: ['editor/src/desk.ts'], format: 'esm', minify: true });
+  return named('editor', 'js', await shrink(outputFiles[0].text));
 }
 
-/** Makes the script smaller than esbuild can: some 3 KB when it is compressed. */
+function named(what, ending, text) {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return { name: `${what}.${hash}.${ending}`, text };
+}
+
+/** Makes a script smaller than esbuild can: some 3 KB when it is compressed. */
 async function shrink(script) {
-  const options = { passes: 3, ecma: 2022, pure_getters: true };
-  const { code } = await minify(script, { module: true, ecma: 2022, compress: options, format: { comments: false } });
+  const compress = { passes: 3, ecma: 2022, pure_getters: true };
+  const { code } = await minify(script, { module: true, ecma: 2022, compress, format: { comments: false } });
   return code;
+}
+
+async function bundleStyle() {
+  const { outputFiles } = await build({ ...shared, entryPoints: ['style/desk.css'], minify: true });
+  return named('desk', 'css', outputFiles[0].text);
 }
 
 /** Writes the bundle into `folder` and gives the names of its files. */
 export async function buildEditor(folder) {
-  const texts = {
-    js: await shrink(await bundle('editor/src/desk.ts', { format: 'esm', minify: false })),
-    css: await bundle('style/desk.css'),
-  };
+  const files = [await bundleScript(), await bundleStyle()];
   mkdirSync(folder, { recursive: true });
-  const names = Object.entries(texts).map(([ending, text]) => {
-    const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-    return { name: `${ending === 'css' ? 'desk' : 'editor'}.${hash}.${ending}`, text };
-  });
-  for (const { name, text } of names) {
+  for (const { name, text } of files) {
     // cargo-leptos copies what has changed: a file that is the same keeps its time.
     if (!has(join(folder, name), text)) writeFileSync(join(folder, name), text);
   }
-  const wanted = new Set(names.map(({ name }) => name));
+  const wanted = new Set(files.map(({ name }) => name));
   for (const name of readdirSync(folder)) {
     if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
   }
-  return names.map(({ name }) => name);
+  return [...wanted];
 }
 
 function has(file, text) {

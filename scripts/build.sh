@@ -14,9 +14,11 @@ unset LEPTOS_SITE_ADDR LEPTOS_SITE_ROOT LEPTOS_HASH_FILES LEPTOS_HASH_FILE_NAME
 list_inputs() {
   if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
     git ls-files -z --cached --others --exclude-standard -- . \
-      ':!docs' ':!drawings' ':!tests' ':!Leptos.toml' ':!end2end' ':!editor/tests' ':!benches' ':!.ci' ':!Makefile' ':!scripts' ':(exclude,glob)*.md'
+      ':!docs' ':!drawings' ':!tests' ':!Leptos.toml' ':!end2end' ':!benches' ':!.ci' ':!Makefile' ':!scripts' ':!editor/tests' \
+      ':(exclude,glob)*.md'
   else
-    find . \( -path ./target -o -path ./data -o -path ./node_modules -o -path ./docs -o -path ./end2end -o -path ./editor/tests -o -path ./public/editor \) -prune \
+    find . \( -path ./target -o -path ./data -o -path ./node_modules -o -path ./docs -o -path ./end2end -o -path ./public/editor \
+      -o -path ./editor/tests -o -path ./editor/test-results \) -prune \
       -o -type f -print0
   fi
 }
@@ -52,7 +54,6 @@ compile() {
   # CI must see the versions that were committed, not newer ones.
   if [ -n "${CI:-}" ]; then locked=(--cargo-locked); fi
   rm -rf "$build" "$release_target/release/hash.txt"
-  # cargo-leptos copies public/ into the site.
   node editor/build.mjs >&2
   # The site lies in the checkout and not in the shared folder, so that it is never another checkout's. Its files
   # are compressed below: cargo-leptos would do it too (--precompress), but with fonts and pictures as well, and

@@ -18,8 +18,7 @@ scripts/setup.sh --for dev
 node scripts/address.mjs free "$LEPTOS_SITE_ADDR" ||
   fail "Stop it, or choose another address: LEPTOS_SITE_ADDR=127.0.0.1:3002 make dev"
 
-# Changes of the editor and of the desk's style sheet are taken in by the next `make dev`.
+# The editor is built once here; after a change of it: node editor/build.mjs
 node editor/build.mjs >&2
-
 # Lazy routes do not hydrate without --split, in debug builds neither.
 in_target_folder "$dev_target" cargo-leptos leptos watch --split -- serve

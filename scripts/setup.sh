@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings every tool that Tilshi is built, run and tested with. Says nothing when all of them are there.
 #
-#   scripts/setup.sh [--for run|dev|bench|test|rust|database|browser]     without --for: everything
+#   scripts/setup.sh [--for run|dev|bench|test|rust|database|browser|editor]     without --for: everything
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -12,7 +12,7 @@ cargo_leptos_version=0.3.11
 purpose="test"
 if [ $# -gt 0 ]; then
   if [ "$1" != --for ] || [ $# -ne 2 ]; then
-    say "Usage: scripts/setup.sh [--for run|dev|bench|test|rust|database|browser]"
+    say "Usage: scripts/setup.sh [--for run|dev|bench|test|rust|database|browser|editor]"
     exit 2
   fi
   purpose=$2
@@ -22,9 +22,10 @@ case $purpose in
   run | dev) needed="compiler bundler" ;;
   database) needed="compiler postgresql" ;;
   browser) needed="compiler bundler chromium" ;;
+  editor) needed="packages chromium" ;;
   test) needed="compiler bundler chromium postgresql" ;;
   *)
-    say "scripts/setup.sh: --for $purpose is unknown. It takes run, dev, bench, test, rust, database or browser."
+    say "scripts/setup.sh: --for $purpose is unknown. It takes run, dev, bench, test, rust, database, browser or editor."
     exit 2
     ;;
 esac
@@ -259,8 +260,6 @@ check_basis
 mkdir -p "$TILSHI_CACHE"
 take_lock "$TILSHI_CACHE/setup.lock" "setting up"
 bring_debian_packages
-bring_compiler
-if needs bundler; then
-  bring_cargo_tools
-  bring_npm_packages
-fi
+if needs compiler; then bring_compiler; fi
+if needs bundler; then bring_cargo_tools; fi
+if needs bundler || needs packages; then bring_npm_packages; fi

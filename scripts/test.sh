@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test and stops at the first step that fails. ONLY=lint, ONLY=rust or ONLY=browser runs a part.
+# Runs every test and stops at the first step that fails. ONLY=lint, ONLY=rust, ONLY=editor or ONLY=browser runs a
+# part.
 set -euo pipefail
 # shellcheck source=scripts/environment.sh
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -10,9 +11,10 @@ case $only in
   "") purpose="test" ;;
   lint) purpose="rust" ;;
   rust) purpose="database" ;;
+  editor) purpose="editor" ;;
   browser) purpose="browser" ;;
   *)
-    say "ONLY=$only is unknown. It takes lint, rust or browser; without it everything runs."
+    say "ONLY=$only is unknown. It takes lint, rust, editor or browser; without it everything runs."
     exit 2
     ;;
 esac
@@ -117,18 +119,27 @@ build_release() {
   release=$(scripts/build.sh) && use_release "$release"
 }
 
-test_in_browser() {
-  local status=0 numbers
+# run_playwright FOLDER: runs the tests of a folder and counts them.
+run_playwright() {
+  local folder=$1 report=$reports/$1.json status=0 numbers
   find_chromium || return
-  PLAYWRIGHT_JSON_OUTPUT_FILE=$reports/browser.json \
-    limited playwright test -c end2end --output end2end/test-results --reporter=list,json || status=$?
-  [ -s "$reports/browser.json" ] || return "$((status == 0 ? 1 : status))"
+  PLAYWRIGHT_JSON_OUTPUT_FILE=$report \
+    limited playwright test -c "$folder" --output "$folder/test-results/failures" --reporter=list,json || status=$?
+  [ -s "$report" ] || return "$((status == 0 ? 1 : status))"
   # A test that failed first and passed later has failed: it cannot be relied on.
   read -r -a numbers < <(node -p 'const { stats: s } = JSON.parse(fs.readFileSync(process.argv[1]));
-    [s.expected, s.unexpected + s.flaky, s.skipped].join(" ")' "$reports/browser.json")
+    [s.expected, s.unexpected + s.flaky, s.skipped].join(" ")' "$report")
   count "${numbers[@]}"
   if [ "$status" -eq 0 ] && [ "${numbers[1]}" -gt 0 ]; then status=1; fi
   return "$status"
+}
+
+test_editor() {
+  tsc -p editor && run_playwright editor
+}
+
+test_in_browser() {
+  run_playwright end2end
 }
 
 wants() {
@@ -142,6 +153,9 @@ if wants lint; then
 fi
 if wants rust; then
   step "Rust tests (on SQLite and PostgreSQL)" test_rust
+fi
+if wants editor; then
+  step "Editor tests" test_editor
 fi
 if wants browser; then
   step "Release build" build_release

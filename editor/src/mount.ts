@@ -13,15 +13,17 @@ import { find, findNext, finding, replaceAll, replaceHit } from './find';
 import { keyboard } from './keys';
 import { pastingAddresses } from './links';
 import type { Options, Surface } from './options';
+import { pasting } from './paste';
 import { replacement } from './replace';
 import { readDocument, schema } from './schema';
 import { describeSelection } from './selected';
 import { closeSlash, removeSlash, slash } from './slash';
 import { tidy } from './tidy';
 import { typing } from './typing';
-import { uploading } from './upload';
+import { uploading, uploadPasted } from './upload';
 import { viewEmbed, viewGallery } from './views/blocks';
 import { FigureView } from './views/figure';
+import { fill } from './words';
 
 /** Marks a transaction that takes over what others wrote. */
 const TAKEN_OVER = 'taken over';
@@ -139,6 +141,11 @@ function makePlugins(options: Options, language: () => string): Plugin[] {
     keyboard(options),
     pastingAddresses(),
     uploading(options),
+    pasting({
+      language,
+      pictures: (view, arriving) => uploadPasted(view, options, arriving),
+      left: (count) => options.told(fill(options.words.pictures_left, { count: String(count) })),
+    }),
     tidy(),
     history({ newGroupDelay: 500 }),
     finding(),

@@ -5,6 +5,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { makeFigure } from './commands/pictures';
 import type { Options } from './options';
+import type { Arriving } from './paste';
 import { schema } from './schema';
 import { fill } from './words';
 
@@ -16,6 +17,10 @@ interface Place {
   number: number;
   position: number;
   name: string;
+  alt: string;
+  credit: string;
+  /** The paragraph behind the place becomes the caption. */
+  captioned: boolean;
 }
 
 interface Places {
@@ -96,29 +101,38 @@ function nearestGap(view: EditorView, position: number, y: number): number {
 }
 
 /** Takes pictures to the server and puts them at `position`, in their order; tells what is refused. */
-export function upload(view: EditorView, options: Options, files: readonly File[], position = placeFor(view.state)): boolean {
+function upload(view: EditorView, options: Options, files: readonly File[], position = placeFor(view.state)): boolean {
   if (!view.editable) return false;
-  const { words, told } = options;
   for (const file of files) {
-    const name = file.name;
-    if (!ACCEPTED.has(file.type)) told(fill(words.picture_type_refused, { name }));
-    else if (file.size > MAX_SIZE) told(fill(words.picture_size_refused, { name }));
-    else void bring(view, options, file, position);
+    if (isAccepted(file, options)) void bring(view, options, { file, position, alt: '', credit: '', captioned: false });
   }
   return true;
 }
 
-async function bring(view: EditorView, options: Options, file: File, position: number): Promise<void> {
+/** Takes the pictures of a pasted text to the server; what came with them and is too large is told and left out. */
+export function uploadPasted(view: EditorView, options: Options, arriving: readonly Arriving[]): void {
+  for (const one of arriving) {
+    if (isAccepted(one.file, options)) void bring(view, options, one);
+  }
+}
+
+function isAccepted({ name, type, size }: File, { words, told }: Options): boolean {
+  const refusal = !ACCEPTED.has(type) ? words.picture_type_refused : size > MAX_SIZE ? words.picture_size_refused : null;
+  if (refusal) told(fill(refusal, { name }));
+  return !refusal;
+}
+
+async function bring(view: EditorView, options: Options, { file, ...rest }: Arriving): Promise<void> {
   const { words, told } = options;
   const { name } = file;
   const number = ++numbers;
-  const add: Place = { number, position, name };
+  const add: Place = { ...rest, number, name };
   view.dispatch(view.state.tr.setMeta(key, { add }));
   told(fill(words.uploading, { name }));
   let message: string | null = null;
   try {
     const { src, width, height } = JSON.parse(await options.upload(file));
-    const figure = makeFigure(JSON.stringify({ src, width, height, alt: '', credit: '' }));
+    const figure = makeFigure(JSON.stringify({ src, width, height, alt: rest.alt, credit: rest.credit }));
     if (view.isDestroyed) return;
     const place = key.getState(view.state)?.places.find((held) => held.number === number);
     if (figure && place) {
@@ -135,10 +149,13 @@ async function bring(view: EditorView, options: Options, file: File, position: n
 }
 
 /** Puts the picture where its place was held; the cursor stays where one is writing. */
-function arrived({ tr }: EditorState, { number, position }: Place, figure: Node): Transaction {
+function arrived({ tr }: EditorState, { number, position, captioned }: Place, given: Node): Transaction {
   const $at = tr.doc.resolve(position);
   const gap = $at.depth === 0 ? position : $at.after(1);
-  tr.insert(gap, figure);
+  const behind = captioned ? tr.doc.resolve(gap).nodeAfter : null;
+  const caption = behind?.type === schema.nodes.paragraph ? behind : null;
+  const figure = caption ? given.copy(caption.content) : given;
+  tr.replaceWith(gap, gap + (caption?.nodeSize ?? 0), figure);
   const end = gap + figure.nodeSize;
   if (end === tr.doc.content.size) tr.insert(end, schema.nodes.paragraph!.create());
   return tr.setMeta(key, { remove: number });

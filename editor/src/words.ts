@@ -26,6 +26,8 @@ export const WORDS = [
   'picture_size_refused',
   /** The server or the network failed without a message of its own; `{name}`. */
   'upload_failed',
+  /** So many pictures of what was pasted were left out: of other sites, or only on the person's computer; `{count}`. */
+  'pictures_left',
   /** Announced after Escape: Tab now leaves the surface. */
   'tab_leaves',
 ] as const;

@@ -19,8 +19,8 @@ const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <script type="module" src="/harness.js"></script></head>
 <body><main><article class="article"><div id="place"></div></article><button id="after">After</button></main></body></html>`;
 
-const script = `
-import * as editor from '/editor.js';
+const script = () => `
+import * as editor from '/${nameOf('.js')}';
 window.editor = editor;
 window.calls = [];
 window.uploads = [];
@@ -39,11 +39,14 @@ document.documentElement.classList.add('ready');
 // One grey pixel.
 const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNsaGj4DwAFhAKAjM1mJgAAAABJRU5ErkJggg==', 'base64');
 
-const bundled = (ending: string) => {
-  const name = readdirSync(folder).find((file) => file.endsWith(ending));
-  if (!name) throw new Error(`no ${ending} in ${folder}`);
-  return readFileSync(join(folder, name));
-};
+/** The name of the bundle's first file of a kind. */
+export function nameOf(ending: string): string {
+  const name = readdirSync(folder).find((file) => file.startsWith('editor.') && file.endsWith(ending));
+  if (!name) throw new Error(`no editor${ending} in ${folder}`);
+  return name;
+}
+
+const bundled = (name: string) => readFileSync(join(folder, name));
 
 const style = (name: string) => readFileSync(join(import.meta.dirname, '../../style', name), 'utf8');
 
@@ -53,12 +56,11 @@ export async function serve(context: BrowserContext): Promise<void> {
     const { pathname } = new URL(route.request().url());
     const answers: Record<string, [string, string | Buffer]> = {
       '/': ['text/html', html],
-      '/harness.js': ['text/javascript', script],
-      '/editor.js': ['text/javascript', bundled('.js')],
-      '/editor.css': ['text/css', bundled('.css')],
+      '/harness.js': ['text/javascript', script()],
+      '/editor.css': ['text/css', bundled(nameOf('.css'))],
       '/main.css': ['text/css', ['base.css', 'article.css'].map(style).join('\n')],
     };
-    const answer = answers[pathname] ?? (/^\/media\//.test(pathname) ? ['image/png', picture] : null);
+    const answer = answers[pathname] ?? (pathname === `/${nameOf('.js')}` ? (['text/javascript', bundled(nameOf('.js'))] as const) : null) ?? (/^\/media\//.test(pathname) ? ['image/png', picture] : null);
     if (!answer) return route.fulfill({ status: 404 });
     return route.fulfill({ contentType: `${answer[0]}; charset=utf-8`, body: answer[1], headers: { 'Content-Security-Policy': policy } });
   });
@@ -75,7 +77,6 @@ export function listen(page: Page, complaints: string[]): void {
 export const test = base.extend<{ complaints: string[] }>({
   // A test that provokes complaints takes them out of the list.
   complaints: [
-    // biome-ignore lint: Playwright wants the braces.
     async ({}, use) => {
       const complaints: string[] = [];
       await use(complaints);

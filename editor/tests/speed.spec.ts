@@ -1,17 +1,16 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { folder } from './bundle';
-import { Desk, expect, type HarnessWindow, p, test } from './harness';
+import { Desk, expect, type HarnessWindow, nameOf, p, test } from './harness';
 
 const LIMIT = 80 * 1024;
 
 test('the bundle is at most 80 KB compressed', () => {
-  const name = readdirSync(folder).find((file) => file.endsWith('.js'))!;
-  const script = readFileSync(join(folder, name));
+  const script = readFileSync(join(folder, nameOf('.js')));
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: script.length };
   const size = brotliCompressSync(script, { params }).length;
-  console.log(`bundle: ${(size / 1024).toFixed(1)} KB of ${LIMIT / 1024}`);
+  console.log(`bundle: ${(size / 1024).toFixed(1)} KB of ${LIMIT / 1024} KB`);
   expect(size).toBeLessThanOrEqual(LIMIT);
 });
 
@@ -46,7 +45,8 @@ test('in an article of 10,000 words no key takes longer than 50 ms', async ({ pa
   });
   const typed = 'жаңа мектеп - "ашылды" 5 км '.repeat(8).slice(0, 200);
   const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  // The thread's own time: what other programs take from the machine is not the key's.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const busy: number[] = [];
   const taskTime = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
   let before = await taskTime();
@@ -68,6 +68,8 @@ test('in an article of 10,000 words no key takes longer than 50 ms', async ({ pa
     console.log(`${name}: median ${at(0.5).toFixed(1)} ms, 99th percentile ${at(0.99).toFixed(1)} ms, longest ${at(1).toFixed(1)} ms`);
   };
   show('main thread per key, with what the test itself asks', busy);
+  const slowest = busy.map((time, index) => ({ time, key: typed.slice(Math.max(0, index - 8), index + 1) })).sort((a, b) => b.time - a.time);
+  console.log(slowest.slice(0, 6).map(({ time, key }) => `${time.toFixed(1)} ms: "${key}"`).join('\n'));
   show('from the key to the frame that shows it', elapsed);
   expect(Math.max(...busy)).toBeLessThanOrEqual(50);
 });

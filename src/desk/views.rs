@@ -55,3 +55,7 @@ pub fn DeskView(
         </main>
     })
 }
+
+#[cfg(feature = "ssr")]
+#[cfg(test)]
+mod tests;

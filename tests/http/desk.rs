@@ -6,6 +6,8 @@ mod corrections;
 mod embeds;
 #[path = "desk/happenings.rs"]
 mod happenings;
+#[path = "desk/importing.rs"]
+mod importing;
 #[path = "desk/list.rs"]
 mod list;
 #[path = "desk/manuscripts.rs"]

@@ -53,51 +53,30 @@ export function style(element: Element, name: string): string {
 
 // What holds no words of the text: things for programs, controls, drawings; notes of editors.
 const WORDLESS =
-  'script, style, head, title, meta, link, template, noscript, svg, math, canvas, audio, video, map, input, select, textarea, button, ' +
-  'comment, xml, v\\:shape, v\\:shapetype, w\\:sdt > w\\:sdtpr, [hidden], a.msocomanchor, .MsoCommentReference, .comment-indicator, .screen-reader-text, ' +
-  'del[cite], del[datetime], .msoDel, .mw-editsection';
+  'script,style,title,template,noscript,svg,math,select,textarea,button,comment,xml,[hidden],v\\:shape,.msocomanchor,.MsoCommentReference,' +
+  '.comment-indicator,del[cite],del[datetime]';
+
+const HIDING = /(^|;)\s*(display:\s*none|visibility:\s*hidden|mso-(hide:\s*all|list:\s*ignore|element:\s*comment))/i;
 
 // The mark of a footnote and the way back from it.
-const FOOTNOTE = /#_?(ftn|edn|sd(foot|end)note|ftnt|cite_(note|ref)-|fn(ref)?[:-]?\d)/i;
+const FOOTNOTE = /#_?(ftn|edn|sd(foot|end)note|cite_|fn(ref)?[:-]?\d)/i;
 
 /** Whether neither the element nor anything in it belongs to the text. */
 export function isDropped(element: Element): boolean {
-  if (element.matches(WORDLESS)) return true;
-  if (style(element, 'display') === 'none' || style(element, 'visibility') === 'hidden') return true;
-  if (/mso-hide:\s*all|mso-list:\s*ignore|mso-element:\s*comment|mso-special-character:\s*comment/i.test(styleOf(element))) return true;
-  return element.localName === 'a' && FOOTNOTE.test(element.getAttribute('href') ?? '');
+  return element.matches(WORDLESS) || HIDING.test(styleOf(element)) || (element.localName === 'a' && FOOTNOTE.test(element.getAttribute('href') ?? ''));
 }
 
 /** How words look within the element. */
 export function enter(element: Element, look: Look): Look {
   const inner = { ...look };
-  switch (element.localName) {
-    case 'b':
-    case 'strong':
-      inner.strong = true;
-      break;
-    case 'i':
-    case 'em':
-    case 'cite':
-      inner.em = true;
-      break;
-    case 's':
-    case 'strike':
-    case 'del':
-      inner.strike = true;
-      break;
-    case 'sup':
-      inner.script = 'superscript';
-      break;
-    case 'sub':
-      inner.script = 'subscript';
-      break;
-    case 'pre':
-      inner.keepsLines = true;
-      break;
-    case 'a':
-      inner.href = readPastedHref(element.getAttribute('href') ?? '') ?? look.href;
-  }
+  const name = element.localName;
+  if (/^(b|strong)$/.test(name)) inner.strong = true;
+  if (/^(i|em|cite)$/.test(name)) inner.em = true;
+  if (/^(s|strike|del)$/.test(name)) inner.strike = true;
+  if (name === 'sup') inner.script = 'superscript';
+  if (name === 'sub') inner.script = 'subscript';
+  if (name === 'pre') inner.keepsLines = true;
+  if (name === 'a') inner.href = readPastedHref(element.getAttribute('href') ?? '') ?? look.href;
   const weight = style(element, 'font-weight');
   if (weight) inner.strong = /^(bold|[6-9]\d\d)/.test(weight);
   const slant = style(element, 'font-style');
@@ -115,13 +94,10 @@ export function enter(element: Element, look: Look): Look {
 /** The look as marks; `languages` names the tags that are believed. */
 export function marksOf(look: Look, words: string, languages: Map<string, Language>): readonly Mark[] {
   const { marks } = schema;
-  const found: Mark[] = [];
-  if (look.href) found.push(marks.link!.create({ href: look.href }));
   const language = languages.get(look.language ?? '');
+  const names = [look.strong && !look.boldAnyway && 'strong', look.em && 'em', look.strike && 'strike', look.script];
+  const found = names.flatMap((name) => (name ? [marks[name]!.create()] : []));
+  if (look.href) found.push(marks.link!.create({ href: look.href }));
   if (language?.letter.test(words)) found.push(marks.language!.create({ lang: language.tag }));
-  if (look.strong && !look.boldAnyway) found.push(marks.strong!.create());
-  if (look.em) found.push(marks.em!.create());
-  if (look.strike) found.push(marks.strike!.create());
-  if (look.script) found.push(marks[look.script]!.create());
   return Mark.setFrom(found);
 }

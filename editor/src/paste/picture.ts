@@ -30,12 +30,10 @@ export function readOwnPicture(image: Element): { src: string; width: number; he
 
 /** The picture in a `data:` address; null if it is none that a browser shows, or only keeps a place. */
 export function readDataPicture(address: string): File | null {
-  const found = /^data:(image\/(?:jpeg|png|webp|gif|avif|bmp|tiff))[^,]*;base64,([\w+/=\s%]*)$/i.exec(address);
-  if (!found) return null;
-  const type = found[1]!.toLowerCase();
+  const [, type, data] = /^data:(image\/(?!svg)\w+);base64,(.*)$/is.exec(address) ?? [];
   try {
-    const bytes = atob(found[2]!.replace(/\s|%0a|%0d/gi, '').replaceAll('%3D', '='));
-    return bytes.length < 80 ? null : file(Uint8Array.from(bytes, (character) => character.charCodeAt(0)), type);
+    const bytes = atob(data!);
+    return bytes.length < 80 ? null : file(Uint8Array.from(bytes, (character) => character.charCodeAt(0)), type!);
   } catch {
     return null;
   }

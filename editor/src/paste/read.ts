@@ -31,9 +31,8 @@ export interface Reading {
 }
 
 const BLOCKS =
-  'address, article, aside, body, center, dd, details, dialog, div, dl, dt, fieldset, figcaption, footer, form, header, hgroup, html, legend, main, ' +
-  'nav, p, pre, section, summary, caption, tr, td, th';
-const STRUCTURE = `${BLOCKS}, ul, ol, li, table, blockquote, figure, hr, h1, h2, h3, h4, h5, h6`;
+  'address,article,aside,body,center,dd,details,dialog,div,dl,dt,fieldset,figcaption,footer,form,header,main,nav,p,pre,section,summary,caption,tr,td,th';
+const STRUCTURE = `${BLOCKS},ul,ol,li,table,blockquote,figure,hr,h1,h2,h3,h4,h5,h6`;
 const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"], p.MsoTitle';
 const QUOTES = 'blockquote, .MsoQuote, .MsoIntenseQuote';
 const POSTS = '.twitter-tweet, .instagram-media, .tiktok-embed';
@@ -59,7 +58,7 @@ class Reader {
     restoreSpaces(body);
     // Only line ends part such a text (a message, a note): they are its paragraphs unless it has empty lines.
     const plain = body.cloneNode(true) as Element;
-    this.everyLine = !body.querySelector(STRUCTURE.replace('body, ', '').replace('html, ', '')) && !/\n[ \t]*\n/.test(withLineEnds(plain));
+    this.everyLine = !body.querySelector(STRUCTURE) && !/\n[ \t]*\n/.test(withLineEnds(plain));
     this.languages = readLanguages(body.ownerDocument.documentElement, source.language);
     this.findFiles(body, source);
     const language = body.getAttribute('lang') ?? body.ownerDocument.documentElement.getAttribute('lang');
@@ -356,7 +355,7 @@ class Reader {
   }
 }
 
-const isEmoji = (image: Element): boolean => /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{M}\p{Sk}\u200d\ufe0f]*$|^\p{RI}{2}$/u.test(image.getAttribute('alt') ?? '');
+const isEmoji = (image: Element): boolean => /^(\p{Extended_Pictographic}|\p{RI})\P{L}{0,12}$/u.test(image.getAttribute('alt') ?? '');
 
 /** The text with its line ends, of an element that may be changed. */
 function withLineEnds(element: Element): string {

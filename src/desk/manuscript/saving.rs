@@ -84,6 +84,8 @@ pub(super) async fn take_save(
         Some(done) if done.state()? != state => {
             return Err(AppError::invalid("operation", Problem::NotAChoice));
         }
+        // What is only laid aside is not taken up by being sent twice.
+        Some(_) if save.aside => Kept::Head(manuscript.head_id),
         Some(done) => answer_again(connection, writer, &manuscript, done, now).await?,
         None => {
             permission::check(Permission::of(writer, &manuscript).may_write)?;

@@ -5,6 +5,7 @@ mod list;
 mod losing_nothing;
 mod plans;
 mod saving;
+mod settling;
 mod thinning;
 
 use super::{

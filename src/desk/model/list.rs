@@ -54,6 +54,8 @@ pub struct ArticleRow {
     pub headline: String,
     /// Its language.
     pub language: Language,
+    /// The languages that there is a translation in.
+    pub translated: Vec<Language>,
     /// Where it stands.
     pub status: Status,
     /// Whether readers see an older revision than the newest.

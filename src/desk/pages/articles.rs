@@ -5,6 +5,7 @@ use crate::{
     desk::{
         manuscript::store::{
             ListFilter, list_bylines, list_manuscripts, list_names, list_present_in,
+            list_translated,
         },
         model::{ArticleRow, ArticlesFilter, ArticlesPage, Choice, Status},
     },
@@ -50,6 +51,7 @@ pub(super) async fn read_articles_page(
     let ids: Vec<i64> = found.iter().map(|manuscript| manuscript.id).collect();
     let bylines = list_bylines(connection, &ids).await?;
     let present = list_present_in(connection, &ids, visit.now).await?;
+    let translated = list_translated(connection, &ids).await?;
     let sections = list_sections(connection, filter.language.unwrap_or(presenter.language)).await?;
 
     let list = address(presenter.language, &filter);
@@ -67,6 +69,7 @@ pub(super) async fn read_articles_page(
             href: writing_href(presenter.language, manuscript.id),
             authors: of(&bylines, manuscript.id).join(", "),
             present: of(&present, manuscript.id),
+            translated: of(&translated, manuscript.id),
             changed: presenter.short_moment(manuscript.changed_at),
             scheduled: manuscript.scheduled_at.map(|at| presenter.short_moment(at)),
             id: manuscript.id,
@@ -101,11 +104,11 @@ pub(super) fn writing_href(language: Language, id: i64) -> String {
     format!("/{}/desk/articles/{id}", language.code())
 }
 
-fn of(pairs: &[(i64, String)], id: i64) -> Vec<String> {
+fn of<T: Clone>(pairs: &[(i64, T)], id: i64) -> Vec<T> {
     pairs
         .iter()
         .filter(|(of, _)| *of == id)
-        .map(|(_, name)| name.clone())
+        .map(|(_, named)| named.clone())
         .collect()
 }
 

@@ -29,6 +29,12 @@ pub(super) fn refusal(locale: Locale, error: &AppError) -> String {
     words_of_refusal(locale, error)
 }
 
+/// Words that are there sometimes. While there are none, their place is truly empty, and the style
+/// sheet takes it away.
+pub(super) fn shown(words: RwSignal<String>) -> impl Fn() -> Option<String> + Send + 'static {
+    move || Some(words.get()).filter(|words| !words.is_empty())
+}
+
 /// The way to another page of the newsroom. Must be called while a view is made.
 pub(super) fn way() -> Callback<String> {
     match use_context::<WhenTaken>() {

@@ -1,6 +1,6 @@
 //! Beginning an article and going to it.
 
-use super::asking::{ask, refusal, way};
+use super::asking::{ask, refusal, shown, way};
 use crate::{
     Locale,
     desk::{api::BeginManuscript, model::Begin},
@@ -58,6 +58,6 @@ impl Beginning {
 
     /// Why none was begun; stands where it is to be read.
     pub(super) fn problem(self) -> AnyView {
-        settled(view! { <p class="problem" role="alert">{move || self.problem.get()}</p> })
+        settled(view! { <p class="problem" role="alert">{shown(self.problem)}</p> })
     }
 }

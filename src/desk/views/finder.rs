@@ -4,6 +4,7 @@
 use crate::{Locale, desk::model::Choice, ui::settled::settled};
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
+    html,
     prelude::*,
 };
 use leptos_i18n::td_string;
@@ -63,6 +64,7 @@ pub(super) fn Finder(
     /// The page's language.
     locale: Locale,
 ) -> impl IntoView {
+    let list = NodeRef::<html::Ul>::new();
     let words = RwSignal::new(String::new());
     let found = RwSignal::new(Vec::<Choice>::new());
     let active = RwSignal::new(None::<usize>);
@@ -129,6 +131,15 @@ pub(super) fn Finder(
             Turn::Move(to) => {
                 event.prevent_default();
                 active.set(Some(to));
+                // Lines are of one height, as good as always.
+                if let (Some(list), Ok(count), Ok(to)) = (
+                    list.get_untracked(),
+                    i32::try_from(untrack(count)),
+                    i32::try_from(to),
+                ) {
+                    let line = list.scroll_height() / count.max(1);
+                    list.set_scroll_top(line * to - list.client_height() / 2);
+                }
             }
             Turn::Choose(which) => take(which),
             Turn::Close => {
@@ -203,6 +214,7 @@ pub(super) fn Finder(
                 />
                 <ul
                     id=list_id
+                    node_ref=list
                     role="listbox"
                     aria-label=label
                     hidden=move || !open.get()

@@ -101,7 +101,7 @@ async fn filters_go_with_the_list() {
     );
     assert_eq!(
         author.browser.list("?mine=1").await.rows[0].present,
-        [author.name.clone()]
+        std::slice::from_ref(&author.name)
     );
 }
 

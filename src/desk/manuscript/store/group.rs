@@ -51,6 +51,37 @@ pub async fn list_group(
         .collect()
 }
 
+/// The languages of what translates any of so many manuscripts: their ids.
+pub fn translated_sql(count: usize) -> String {
+    format!(
+        "SELECT m.id, t.language FROM manuscripts m \
+         JOIN manuscripts t ON t.translation_group = m.translation_group AND t.id <> m.id \
+         WHERE m.id IN ({})",
+        places(1, count)
+    )
+}
+
+/// Which languages these manuscripts are translated into, or from: pairs of manuscript and language.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_translated(
+    connection: &mut AnyConnection,
+    manuscript_ids: &[i64],
+) -> Result<Vec<(i64, Language)>, sqlx::Error> {
+    if manuscript_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = sqlx::query(AssertSqlSafe(translated_sql(manuscript_ids.len())));
+    for id in manuscript_ids {
+        query = query.bind(*id);
+    }
+    let rows = query.fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("id")?, read_language(row)?)))
+        .collect()
+}
+
 /// The table of a kind, with how its rows are called.
 fn table(kind: Kind) -> (&'static str, &'static str) {
     match kind {

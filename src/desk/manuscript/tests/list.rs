@@ -5,7 +5,7 @@ use crate::{
     author::store::{NewAuthor, insert_author},
     desk::manuscript::store::{
         HEARD_OF, ListFilter, list_bylines, list_manuscripts, list_presences, list_present_in,
-        note_presence, set_status, take_from_others,
+        list_translated, note_presence, set_status, take_from_others,
     },
     site::{
         address::Cursor,
@@ -300,6 +300,37 @@ async fn authors_are_found_by_the_beginnings_of_their_words() {
             .expect("noted");
         assert_eq!(none, None);
         assert_eq!(find(&mut connection, "ер").await, [erlan]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_article_says_which_languages_it_is_in_already() {
+    on_each(async |database: Database| {
+        let mut connection = database.write().await.expect("a transaction");
+        let owner = person(&mut connection, "Айжан", false).await;
+        let original = draft(&mut connection, &owner, &state("Көпір", &["а"])).await;
+        let alone = draft(&mut connection, &owner, &state("Мектеп", &["а"])).await;
+        let translation = NewManuscript {
+            language: Language::Russian,
+            article_id: None,
+            translation_group: &original.translation_group,
+            status: Status::Draft,
+            owner_id: Some(owner.id),
+        };
+        let translation = insert_manuscript(&mut connection, &translation, NOON)
+            .await
+            .expect("an answer")
+            .expect("made");
+        let ids = [original.id, alone.id, translation];
+        let mut translated = list_translated(&mut connection, &ids).await.expect("read");
+        translated.sort_by_key(|(id, _)| *id);
+        assert_eq!(
+            translated,
+            [(original.id, Language::Russian), (translation, Kazakh)]
+        );
+        let none = list_translated(&mut connection, &[]).await.expect("read");
+        assert_eq!(none, []);
     })
     .await;
 }

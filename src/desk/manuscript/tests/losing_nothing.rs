@@ -49,7 +49,17 @@ struct Client {
     base: i64,
     blocks: Vec<String>,
     last: Option<Save>,
-    dispute: Option<(i64, i64, usize)>,
+    dispute: Option<Question>,
+}
+
+/// A dispute, as the page shows it.
+#[derive(Clone)]
+struct Question {
+    mine: i64,
+    theirs: i64,
+    places: usize,
+    /// What the page showed then. Whoever has typed since saves that first, and is asked anew.
+    about: Vec<String>,
 }
 
 /// What must be true at the end.
@@ -88,7 +98,14 @@ fn take_over(client: &mut Client, kept: Kept) {
             mine,
             theirs,
             merging,
-        } => client.dispute = Some((mine.id, theirs.id, merging.disputed_places().len())),
+        } => {
+            client.dispute = Some(Question {
+                mine: mine.id,
+                theirs: theirs.id,
+                places: merging.disputed_places().len(),
+                about: client.blocks.clone(),
+            });
+        }
     }
 }
 
@@ -100,7 +117,13 @@ async fn settle(
     side: Side,
     account: &mut Account,
 ) {
-    let Some((mine, theirs, places)) = client.dispute.take() else {
+    let Some(Question {
+        mine,
+        theirs,
+        places,
+        ..
+    }) = client.dispute.take()
+    else {
         return;
     };
     let settlement = Settlement {
@@ -195,12 +218,11 @@ async fn play(database: &Database, writers: &[Writer], steps: &[(usize, Step)]) 
             }
             Step::Settle(side) => {
                 let side = [Side::Mine, Side::Theirs, Side::Both][usize::from(side)];
-                // Only while nothing was typed since: else the page saves first.
-                let is_unchanged = client
-                    .last
+                let is_asked = client
+                    .dispute
                     .as_ref()
-                    .is_some_and(|last| text(&client.blocks).body.to_json() == last.body);
-                if is_unchanged {
+                    .is_some_and(|question| question.about == client.blocks);
+                if is_asked {
                     settle(database, writer, manuscript.id, client, side, &mut account).await;
                 }
             }
@@ -275,7 +297,7 @@ fn no_block_that_somebody_typed_is_lost() {
         let handle = tokio::runtime::Handle::current();
         let strategy = prop::collection::vec((0..CLIENTS, step()), 1..40);
         let mut runner = TestRunner::new(Config {
-            cases: 64,
+            cases: 96,
             failure_persistence: None,
             ..Config::default()
         });

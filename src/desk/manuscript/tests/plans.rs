@@ -6,7 +6,7 @@ use super::{
         store::{
             BY_ARTICLE, BY_ID, BY_OPERATION, EVENTS, FIRST, GROUP, LAST_IMPORTED, ListFilter,
             MERGED_INTO, NEWEST_UP_TO, PAGE, PRESENT, REVISION, bylines_sql, list_sql, names_sql,
-            present_in_sql, translations_sql,
+            present_in_sql, translated_sql, translations_sql,
         },
         thinning::DUE,
     },
@@ -93,6 +93,7 @@ async fn every_query_uses_an_index() {
         .into();
         queries.push(("bylines", bylines_sql(3)));
         queries.push(("present in several", present_in_sql(3)));
+        queries.push(("translated", translated_sql(3)));
         queries.push(("articles", adopting::articles_sql(3)));
         queries.push(("authors of articles", adopting::authors_sql(3)));
         queries.push(("tags of articles", adopting::tags_sql(3)));

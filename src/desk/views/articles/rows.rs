@@ -23,10 +23,9 @@ pub(super) fn table(
     beginning: Beginning,
     locale: Locale,
 ) -> AnyView {
-    let languages = StoredValue::new(languages);
     let rows = rows
         .into_iter()
-        .map(|row| line(row, languages, may_write, lately, beginning, locale))
+        .map(|row| line(row, &languages, may_write, lately, beginning, locale))
         .collect_view();
     let acts = may_write.then(|| {
         view! {
@@ -54,7 +53,7 @@ pub(super) fn table(
 
 fn line(
     row: ArticleRow,
-    languages: StoredValue<Vec<Language>>,
+    languages: &[Language],
     may_write: bool,
     lately: Lately,
     beginning: Beginning,
@@ -92,9 +91,10 @@ fn line(
     };
     let changed_by = (!row.changed_by.is_empty()).then(|| view! { <span>{row.changed_by}</span> });
     let acts = may_write.then(|| {
+        let missing = languages_without(languages, row.language, &row.translated);
         view! {
             <td role="cell" class="acts">
-                {acts(id, headline.clone(), row.language, languages, beginning, locale)}
+                {acts(id, headline.clone(), row.language, missing, beginning, locale)}
             </td>
         }
     });
@@ -129,17 +129,15 @@ fn acts(
     id: i64,
     headline: String,
     language: Language,
-    languages: StoredValue<Vec<Language>>,
+    missing: Vec<Language>,
     beginning: Beginning,
     locale: Locale,
 ) -> AnyView {
     let open = RwSignal::new(false);
     let content = move || {
-        let translations = languages
-            .get_value()
-            .into_iter()
-            .filter(|other| *other != language)
-            .map(|other| {
+        let translations = missing
+            .iter()
+            .map(|&other| {
                 view! {
                     <button
                         type="button"
@@ -167,4 +165,36 @@ fn acts(
         })
     };
     menu(td_string!(locale, articles.more), headline, open, content)
+}
+
+/// The languages of the paper that an article is not in yet.
+fn languages_without(
+    languages: &[Language],
+    own: Language,
+    translated: &[Language],
+) -> Vec<Language> {
+    languages
+        .iter()
+        .copied()
+        .filter(|language| *language != own && !translated.contains(language))
+        .collect()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use Language::{English, Kazakh, Russian};
+
+    #[test]
+    fn an_article_is_translated_once_into_each_language() {
+        assert_eq!(
+            languages_without(&Language::ALL, Kazakh, &[]),
+            [Russian, English]
+        );
+        assert_eq!(
+            languages_without(&Language::ALL, Kazakh, &[Russian]),
+            [English]
+        );
+        assert_eq!(languages_without(&[Kazakh], Kazakh, &[]), []);
+    }
 }

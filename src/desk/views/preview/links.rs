@@ -6,7 +6,7 @@ use crate::{
         api::{SharePreview, WithdrawPreview},
         model::PreviewLink,
         views::{
-            asking::{ask, refusal},
+            asking::{ask, refusal, shown},
             focus::focus_on,
         },
     },
@@ -119,7 +119,7 @@ pub(super) fn links(manuscript: i64, links: Vec<PreviewLink>, locale: Locale) ->
                 </button>
             </div>
             {fresh}
-            <p class="problem" role="alert">{move || problem.get()}</p>
+            <p class="problem" role="alert">{shown(problem)}</p>
             <ul class="entries">{lines}</ul>
             {none}
         </section>

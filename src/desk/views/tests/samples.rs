@@ -50,6 +50,7 @@ pub(super) fn frame() -> Frame {
         languages,
         imprint: String::new(),
         feed: String::new(),
+        corrections: String::new(),
         visitor: None,
     }
 }
@@ -60,6 +61,7 @@ pub(super) fn articles() -> ArticlesPage {
         href: format!("/en/desk/articles/{id}"),
         headline: headline.to_owned(),
         language: Language::Kazakh,
+        translated: Vec::new(),
         status,
         has_changes: false,
         section: "Қоғам".to_owned(),

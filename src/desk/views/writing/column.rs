@@ -65,8 +65,8 @@ pub fn column(writing: Writing, surface: Surface) -> AnyView {
                 dir=move || language().direction()
             >
                 <header>
-                    {fields::kicker(writing)}
-                    {fields::headline(writing)}
+                    {fields::kicker(writing, surface)}
+                    {fields::headline(writing, surface)}
                     {fields::standfirst(writing, surface)}
                     {counts::byline(writing)}
                 </header>

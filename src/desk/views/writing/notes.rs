@@ -7,7 +7,7 @@ use crate::{
         api::AddNote,
         model::{Action, Event},
         views::{
-            asking::{ask, refusal},
+            asking::{ask, refusal, shown},
             words,
         },
     },
@@ -114,7 +114,7 @@ fn saying(writing: Writing) -> AnyView {
                 prop:value=move || note.get()
                 on:input=move |event| note.set(event_target_value(&event))
             ></textarea>
-            <p class="problem" id="note-problem" role="alert">{move || problem.get()}</p>
+            <p class="problem" id="note-problem" role="alert">{shown(problem)}</p>
             <div class="acts">
                 <button
                     type="button"

@@ -24,9 +24,9 @@ enum Choice {
 /// Says who else is here, before the first key, and offers to look, to take over or to write on.
 pub(super) fn banner(writing: Writing, saving: Saving) -> AnyView {
     let locale = writing.locale;
-    let may_write = writing.page.with_value(|page| page.may_write);
+    let may_write = writing.may_write;
     let is_alone = writing.present.with_untracked(Vec::is_empty);
-    let choice = RwSignal::new(if is_alone || !may_write {
+    let choice = RwSignal::new(if is_alone || !may_write.get_untracked() {
         Choice::Writing
     } else {
         Choice::Open
@@ -58,7 +58,7 @@ pub(super) fn banner(writing: Writing, saving: Saving) -> AnyView {
         })
     };
     let notice = move || {
-        if !may_write {
+        if !may_write.get() {
             return Some(td_string!(locale, saving.read_only).to_owned());
         }
         match choice.get() {
@@ -79,7 +79,7 @@ pub(super) fn banner(writing: Writing, saving: Saving) -> AnyView {
             browser::take_over(writing, saving);
         };
         let now = choice.get();
-        (may_write && now != Choice::Writing).then(|| {
+        (may_write.get() && now != Choice::Writing).then(|| {
             let look = (now == Choice::Open).then(|| {
                 view! {
                     <button type="button" class="pill" on:click=choose(Choice::Looking)>
@@ -100,7 +100,8 @@ pub(super) fn banner(writing: Writing, saving: Saving) -> AnyView {
             }
         })
     };
-    let is_shown = move || !may_write || choice.get() != Choice::Writing || !others().is_empty();
+    let is_shown =
+        move || !may_write.get() || choice.get() != Choice::Writing || !others().is_empty();
     settled(view! {
         <section class="presence" aria-label=td_string!(locale, saving.presence) hidden=move || !is_shown()>
             <div role="status">

@@ -7,7 +7,7 @@ use crate::{
     desk::{
         api::{CompareRevisions, ListRevisions, RestoreRevision},
         model::{Comparison, Revision, Saved},
-        views::asking::{ask, refusal},
+        views::asking::{ask, refusal, shown},
     },
     ui::{dialog::Dialog, settled::settled},
 };
@@ -220,8 +220,8 @@ impl Revisions {
             None => settled(view! { <p class="quiet">{td_string!(locale, revisions.choose)}</p> }),
         };
         settled(view! {
-            <p class="said" role="status">{move || self.said.get()} {waiting}</p>
-            <p class="problem" role="alert">{move || self.problem.get()}</p>
+            <p class="said" role="status">{shown(self.said)} {waiting}</p>
+            <p class="problem" role="alert">{shown(self.problem)}</p>
             <div class="revisions">
                 <div class="revisions-list">
                     {entry::now(self)}

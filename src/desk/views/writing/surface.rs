@@ -32,6 +32,7 @@ pub struct Surface {
     /// Whether it stands in the page and can be written in.
     pub is_mounted: RwSignal<bool>,
     /// Counts how often saving was asked for from the keyboard.
+    #[cfg(feature = "hydrate")]
     pub save_asked: RwSignal<u32>,
     /// Whether its module did not come or did not take the text.
     pub(super) failed: RwSignal<bool>,
@@ -47,6 +48,7 @@ pub struct Surface {
     pub(super) shortcuts: RwSignal<Vec<Shortcut>>,
     /// The text that the surface begins with, if it is not the page's: what was to take its place
     /// before the surface was there, or what stood in it when it was taken out.
+    #[cfg(feature = "hydrate")]
     waiting: StoredValue<Option<String>>,
     #[cfg(feature = "hydrate")]
     handle: StoredValue<Option<Handle>, LocalStorage>,
@@ -57,6 +59,7 @@ impl Surface {
     pub fn new() -> Self {
         Self {
             is_mounted: RwSignal::new(false),
+            #[cfg(feature = "hydrate")]
             save_asked: RwSignal::new(0),
             failed: RwSignal::new(false),
             selection: RwSignal::new(Selection::default()),
@@ -64,19 +67,10 @@ impl Surface {
             slash_key: StoredValue::new(None),
             dialogs: Dialogs::new(),
             shortcuts: RwSignal::new(Vec::new()),
+            #[cfg(feature = "hydrate")]
             waiting: StoredValue::new(None),
             #[cfg(feature = "hydrate")]
             handle: StoredValue::new_local(None),
-        }
-    }
-
-    /// Takes another text over, as JSON. Blocks that are equal stay untouched, and nothing counts as
-    /// changed by the person. Before the surface is there, it is what the surface begins with.
-    pub fn replace(&self, body: &str) {
-        if self.is_mounted.get_untracked() {
-            self.take_over(body);
-        } else {
-            self.waiting.set_value(Some(body.to_owned()));
         }
     }
 }

@@ -78,16 +78,15 @@ fn literal(sql: &str, number: usize) -> &'static str {
     };
     let is_after =
         |column: &str, operator: &str| stands_after(&format!("{column} {operator} ${number}"));
+    let is_word = WORDS.iter().any(|column| is_after(column, "="))
+        || (sql.contains("slug IN") && number > 2)
+        || (sql.contains("name = $2") && number == 2);
     if ["<", ">=", ">"]
         .iter()
         .any(|operator| is_after("word", operator))
     {
         "'a'::bytea"
-    } else if WORDS.iter().any(|column| is_after(column, "="))
-        || sql.contains("slug IN") && number > 2
-    {
-        "'kk'"
-    } else if sql.contains("name = $2") && number == 2 {
+    } else if is_word {
         "'kk'"
     } else {
         "1"

@@ -21,20 +21,13 @@ struct Line {
     change: fn(&mut Fields, String),
     /// Where the arrow up leads at its beginning; empty: nowhere.
     before: &'static str,
-    /// Where Enter and the arrow down lead.
-    after: Next,
-}
-
-#[derive(Clone, Copy)]
-enum Next {
-    /// A field, by its id.
-    Field(&'static str),
-    /// The text.
-    Text(Surface),
+    /// Where Enter and the arrow down lead; empty: into the text.
+    after: &'static str,
+    surface: Surface,
 }
 
 /// The rubric above the headline.
-pub(super) fn kicker(writing: Writing) -> AnyView {
+pub(super) fn kicker(writing: Writing, surface: Surface) -> AnyView {
     let locale = writing.locale;
     let section = move || {
         let chosen = writing.fields.with(|fields| fields.section);
@@ -52,13 +45,14 @@ pub(super) fn kicker(writing: Writing) -> AnyView {
         label: td_string!(locale, editor.kicker),
         change: |fields, words| fields.kicker = words,
         before: "",
-        after: Next::Field("headline"),
+        after: "headline",
+        surface,
     };
     field(line, "kicker", Signal::derive(section))
 }
 
 /// The headline.
-pub(super) fn headline(writing: Writing) -> AnyView {
+pub(super) fn headline(writing: Writing, surface: Surface) -> AnyView {
     let locale = writing.locale;
     let line = Line {
         writing,
@@ -66,7 +60,8 @@ pub(super) fn headline(writing: Writing) -> AnyView {
         label: td_string!(locale, editor.headline),
         change: |fields, words| fields.headline = words,
         before: "kicker",
-        after: Next::Field("standfirst"),
+        after: "standfirst",
+        surface,
     };
     let hint = td_string!(locale, editor.headline_hint).to_owned();
     field(line, "headline", Signal::stored(hint))
@@ -81,7 +76,8 @@ pub(super) fn standfirst(writing: Writing, surface: Surface) -> AnyView {
         label: td_string!(locale, editor.standfirst),
         change: |fields, words| fields.standfirst = words,
         before: "headline",
-        after: Next::Text(surface),
+        after: "",
+        surface,
     };
     let hint = td_string!(locale, editor.standfirst_hint).to_owned();
     field(line, "standfirst", Signal::stored(hint))
@@ -130,7 +126,7 @@ fn field(line: Line, class: &'static str, hint: Signal<String>) -> AnyView {
         #[cfg(feature = "hydrate")]
         browser::move_on(&event, line);
         #[cfg(not(feature = "hydrate"))]
-        let _ = (event, line.before, line.after);
+        let _ = (event, line.before, line.after, line.surface);
     };
     // What would be typed before the client has come would be lost to it.
     let ready = RwSignal::new(false);
@@ -194,7 +190,7 @@ pub(super) fn focus_end(id: &str) {
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::{Line, Next};
+    use super::Line;
     use crate::desk::client::surface::Handle;
     use js_sys::Reflect;
     use leptos::prelude::document;
@@ -259,9 +255,10 @@ mod browser {
             }
             key if key == "Enter" || (key == "ArrowDown" && at_end) => {
                 event.prevent_default();
-                match line.after {
-                    Next::Field(id) => focus_start(id),
-                    Next::Text(surface) => surface.focus_start(),
+                if line.after.is_empty() {
+                    line.surface.focus_start();
+                } else {
+                    focus_start(line.after);
                 }
             }
             _ => {}

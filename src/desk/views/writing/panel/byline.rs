@@ -6,7 +6,7 @@ use crate::{
         api::{CreateAuthor, CreateTag, FindAuthors, FindTags},
         model::Choice,
         views::{
-            asking::{ask, refusal},
+            asking::{ask, refusal, shown},
             finder::Finder,
             focus::focus_on,
             writing::Writing,
@@ -123,7 +123,6 @@ fn new_author(
                     id=id
                     type="text"
                     autocomplete="off"
-                    maxlength="100"
                     aria-describedby="story-guest-hint"
                     prop:value=move || words.get()
                     on:input=move |event| words.set(event_target_value(&event))
@@ -136,7 +135,7 @@ fn new_author(
         <div class="new-author" role="group" aria-label=td_string!(locale, story.new_author)>
             {field("story-guest-given", td_string!(locale, story.given_name), given)}
             {field("story-guest-surname", td_string!(locale, story.surname), surname)}
-            <p class="problem" role="alert">{move || problem.get()}</p>
+            <p class="problem" role="alert">{shown(problem)}</p>
             <p class="hint" id="story-guest-hint">{td_string!(locale, story.new_author_hint)}</p>
             <div class="acts">
                 <button type="button" class="pill primary" on:click=move |_| make()>
@@ -190,7 +189,7 @@ pub(super) fn tags(writing: Writing) -> AnyView {
                 enabled=Signal::derive(move || writing.editable.get() && chosen::has_room(writing, Kind::Tags))
                 locale
             />
-            <p class="problem" role="alert">{move || problem.get()}</p>
+            <p class="problem" role="alert">{shown(problem)}</p>
         </fieldset>
     })
 }

@@ -5,7 +5,7 @@ use crate::{
         api::SetEmbargo,
         model::Decided,
         views::{
-            asking::{ask, refusal},
+            asking::{ask, refusal, shown},
             writing::{Writing, refresh::refresh},
         },
     },
@@ -117,7 +117,7 @@ fn setting(writing: Writing) -> AnyView {
                 prop:value=move || until.get()
                 on:input=move |event| until.set(event_target_value(&event))
             />
-            <p class="problem" id="story-embargo-problem" role="alert">{move || problem.get()}</p>
+            <p class="problem" id="story-embargo-problem" role="alert">{shown(problem)}</p>
             <p class="hint" id="story-embargo-hint">
                 {td_string!(locale, story.embargo_hint, zone = zone)}
             </p>

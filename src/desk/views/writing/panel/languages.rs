@@ -5,7 +5,7 @@ use crate::{
         api::ChangeLanguage,
         model::{Begin, Original, Saved},
         views::{
-            asking::{ask, refusal},
+            asking::{ask, refusal, shown},
             beginning::Beginning,
             menu::menu,
             words,
@@ -127,7 +127,7 @@ fn language(writing: Writing, flush: Flush, restored: Callback<Saved>) -> AnyVie
             <p class="label">{td_string!(locale, language)}</p>
             <p class="value">{name}</p>
             {changing}
-            <p class="problem" role="alert">{move || problem.get()}</p>
+            <p class="problem" role="alert">{shown(problem)}</p>
         </div>
         <Dialog open=asking title=td_string!(locale, story.change_language).to_owned() locale>
             <p>{td_string!(locale, story.language_loses)}</p>

@@ -8,9 +8,9 @@ use crate::{
             AddCorrection, CancelSchedule, CheckPublication, PublishManuscript, ReturnManuscript,
             SchedulePublication, SubmitManuscript, UnpublishArticle, WithdrawManuscript,
         },
-        model::{Check, Decided, Status},
+        model::{Check, Decided, Finding, Status},
         views::{
-            asking::{ask, refusal},
+            asking::{ask, refusal, shown},
             writing::{notes::check_note, refresh::refresh},
         },
     },
@@ -130,7 +130,12 @@ impl Decision {
                     return;
                 }
                 match found {
-                    Ok(found) => {
+                    Ok(mut found) => {
+                        // It may be over by the time that is chosen: the server looks then.
+                        for check in &mut found {
+                            let is_embargo = matches!(check.finding, Finding::Embargo(_));
+                            check.forbids &= !(is_embargo && deed == Deed::Schedule);
+                        }
                         self.checks.set(found);
                         self.stage.set(Stage::Ready);
                     }
@@ -342,7 +347,7 @@ impl Decision {
             {checks}
             {time}
             {note}
-            <p class="problem" id="decision-problem" role="alert">{move || self.problem.get()}</p>
+            <p class="problem" id="decision-problem" role="alert">{shown(self.problem)}</p>
             <div class="acts">
                 {confirm}
                 <button type="button" class="pill" on:click=move |_| self.open.set(false)>

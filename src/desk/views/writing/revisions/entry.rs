@@ -6,7 +6,7 @@ use crate::{
         api::NameRevision,
         model::Revision,
         views::{
-            asking::{ask, refusal},
+            asking::{ask, refusal, shown},
             focus::focus_on,
             words,
         },
@@ -196,7 +196,7 @@ fn naming(revisions: Revisions, id: i64, name: RwSignal<String>) -> AnyView {
                         on:keydown=key
                     />
                     <p class="hint">{td_string!(locale, revisions.name_hint)}</p>
-                    <p class="problem" role="alert">{move || problem.get()}</p>
+                    <p class="problem" role="alert">{shown(problem)}</p>
                     <button type="button" class="pill" on:click=move |_| keep()>
                         {td_string!(locale, revisions.keep_name)}
                     </button>

@@ -3,11 +3,6 @@
 use super::{Hits, Surface};
 
 impl Surface {
-    /// Puts the cursor back to where it was.
-    pub fn focus(&self) {}
-
-    pub(in super::super) fn focus_start(&self) {}
-
     pub(in super::super) fn focus_soon(&self) {}
 
     pub(in super::super) fn run(&self, _command: &str, _argument: Option<&str>) -> bool {
@@ -31,6 +26,4 @@ impl Surface {
     pub(in super::super) fn replace_all(&self, _replacement: &str) -> u32 {
         0
     }
-
-    pub(super) fn take_over(&self, _body: &str) {}
 }

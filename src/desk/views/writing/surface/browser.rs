@@ -80,6 +80,16 @@ impl Surface {
         })
     }
 
+    /// Takes another text over, as JSON. Blocks that are equal stay untouched, and nothing counts as
+    /// changed by the person. Before the surface is there, it is what the surface begins with.
+    pub fn replace(&self, body: &str) {
+        if self.is_mounted.get_untracked() {
+            self.ask("replace", &[body.into()]);
+        } else {
+            self.waiting.set_value(Some(body.to_owned()));
+        }
+    }
+
     /// Puts the cursor back to where it was.
     pub fn focus(&self) {
         self.ask("focus", &["here".into()]);
@@ -136,10 +146,6 @@ impl Surface {
 
     pub(in super::super) fn set_language(&self, language: &str) {
         self.ask("setLanguage", &[language.into()]);
-    }
-
-    pub(super) fn take_over(&self, body: &str) {
-        self.ask("replace", &[body.into()]);
     }
 
     /// Counts words and characters anew.

@@ -12,9 +12,6 @@ impl Saving {
     /// Follows what happens until the page is left.
     pub(in super::super) fn follow(self) {
         let writing = self.machine.with_value(|machine| machine.writing);
-        if !writing.page.with_value(|page| page.may_write) {
-            return;
-        }
         Effect::watch(
             move || writing.changes.get(),
             move |_, _, _| self.changed(),
@@ -94,6 +91,8 @@ impl Saving {
                 machine.writing.page.with_value(|page| page.person.id),
             )
         }) {
+            // What could not be saved now stays where it is until it can.
+            Some(_) if !writing.may_write.get_untracked() => Vec::new(),
             Some((manuscript, person)) => journal.left(manuscript, person).await,
             None => return,
         };
@@ -103,7 +102,7 @@ impl Saving {
             machine.left = entries;
             machine.left.reverse();
             // Something may have been typed while the journal was opened.
-            if machine.change() != machine.confirmed && machine.left.is_empty() {
+            if machine.change() != machine.confirmed {
                 machine.write_journal();
             }
         });
