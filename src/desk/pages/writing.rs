@@ -84,7 +84,6 @@ pub(super) async fn read_writing_page(
                 note: event.note,
             })
             .collect(),
-        preview_links: list_links(connection, presenter, record.id).await?,
         paper: site.name(record.language).to_owned(),
         host: site.url.host_str().unwrap_or_default().to_owned(),
         manuscript: read_manuscript(connection, presenter, &record).await?,
