@@ -13,7 +13,6 @@ use crate::{
             Choice, Colleague, Event, Manuscript, Original, Status, TranslationLink, WritingPage,
         },
         permission::{Permission, open},
-        preview::list_links,
     },
     error::AppError,
     section::store::list_sections,
