@@ -71,7 +71,8 @@ export async function startPaper(settings: NodeJS.ProcessEnv = {}): Promise<Pape
   };
   const stop = async () => {
     await end('SIGTERM');
-    await rm(data, { recursive: true, force: true });
+    // A folder that a test has brought is the test's own to remove.
+    if (!settings.TILSHI_DATA_DIR) await rm(data, { recursive: true, force: true });
   };
   return { address, data, stop, kill, restart };
 }

@@ -97,14 +97,13 @@ for (const language of languages) {
         await keyboard.type('/');
         const menu = page.getByRole('listbox', { name: editor.slash });
         await expect(menu).toBeVisible();
-        await keyboard.type(what);
+        await keyboard.type(what.split(' ')[0]);
         await keyboard.press('Enter');
         await expect(menu).toBeHidden();
       };
       await slash(editor.pull_quote);
       await keyboard.type('Ірі дәйексөз');
-      await keyboard.press('ControlOrMeta+End');
-      await keyboard.press('ArrowDown');
+      await keyboard.press('Enter');
       await keyboard.press('Enter');
       await slash(editor.embed);
       const embed = page.getByRole('dialog', { name: editor.embed_title });

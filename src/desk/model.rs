@@ -85,6 +85,9 @@ pub struct Desk {
     pub administers: bool,
     /// The style sheet of the desk, which readers never load.
     pub style: String,
+    /// The writing surface's module, which holds the journal of the device too; empty when it was not
+    /// built.
+    pub surface: String,
     /// The page.
     pub page: DeskPage,
 }

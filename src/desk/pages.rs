@@ -69,6 +69,7 @@ fn in_frame(visit: &Visit, page: DeskPage, title: String) -> Result<Page, AppErr
         },
         administers: visit.may(Action::Administer),
         style: visit.state.desk_files.style.clone(),
+        surface: visit.state.desk_files.surface.clone(),
         page,
     };
     let data = serde_json::to_string(&desk).map_err(|error| AppError::failed(&error))?;

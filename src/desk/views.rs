@@ -30,18 +30,15 @@ pub fn DeskView(
         person,
         administers,
         style,
+        surface,
         page,
     } = desk;
     let front = frame.front.clone();
-    // What the server sends brings its style sheet along; the client has loaded it before.
-    #[cfg(feature = "ssr")]
-    let style = (!style.is_empty()).then(|| view! { <link rel="stylesheet" href=style/> });
-    #[cfg(not(feature = "ssr"))]
     let style = (!style.is_empty()).then(|| view! { <link rel="stylesheet" href=style/> });
     let is_list = matches!(page, DeskPage::Articles(_));
     let content = match page {
         DeskPage::Articles(page) => {
-            articles::articles(*page, front, Signal::stored(String::new()), locale)
+            articles::articles(*page, front, Signal::stored(surface), locale)
         }
         DeskPage::Writing(page) => writing::writing(*page, front, locale),
         DeskPage::Preview(page) => preview::preview(*page, locale),

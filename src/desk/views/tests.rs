@@ -17,6 +17,7 @@ fn render(page: DeskPage, administers: bool, locale: Locale) -> Html {
         person: samples::colleague(),
         administers,
         style: String::new(),
+        surface: String::new(),
         page,
     };
     let owner = Owner::new();

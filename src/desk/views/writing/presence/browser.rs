@@ -59,7 +59,10 @@ pub(super) fn follow(writing: Writing, saving: Saving, choice: RwSignal<Choice>)
                 heard(happening);
             }
         });
-        let address = format!("/fn/desk/happenings/{manuscript}?tab={tab}");
+        let address = format!(
+            "/fn/desk/happenings/{manuscript}?tab={tab}&language={}",
+            crate::ui::form::page_language()
+        );
         let source = Reflect::get(&window(), &"EventSource".into())
             .ok()
             .and_then(|source| source.dyn_into::<Function>().ok())

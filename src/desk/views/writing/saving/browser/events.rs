@@ -25,6 +25,10 @@ impl Saving {
                 self.send();
             }
         };
+        let asked = self
+            .machine
+            .with_value(|machine| machine.surface.save_asked);
+        Effect::watch(move || asked.get(), move |_, _, _| self.send(), false);
         let online = window_event_listener(ev::online, move |_| again());
         let focus = window_event_listener(ev::focus, move |_| again());
         // A telephone that puts the page away may never come back to it.
