@@ -93,6 +93,7 @@ async fn fill(database: &Database, slug: &str, count: i64) -> i64 {
                 kicker: String::new(),
                 headline: name.clone(),
                 standfirst: String::new(),
+                description: String::new(),
                 body: body.clone(),
                 picture: None,
                 authors: Vec::new(),

@@ -1,4 +1,5 @@
-// Bundles the editor into public/editor: editor.<HASH>.js and editor.<HASH>.css, and removes what was there before.
+// Bundles what only the desk loads into public/editor: the editor (editor.<HASH>.js) and the style sheet of the desk
+// (desk.<HASH>.css), and removes what was there before.
 // Prints the names. What an address with a hash holds never changes, so that browsers may keep it.
 
 import { createHash } from 'node:crypto';
@@ -16,13 +17,13 @@ const target = ['chrome111', 'firefox113', 'safari16.4'];
 const shared = { absWorkingDir: project, bundle: true, write: false, target, legalComments: 'none', logLevel: 'warning' };
 
 async function bundleScript() {
-  const { outputFiles } = await build({ ...shared, entryPoints: ['editor/src/main.ts'], format: 'esm', minify: true });
-  return named('js', await shrink(outputFiles[0].text));
+  const { outputFiles } = await build({ ...shared, entryPoints: ['editor/src/desk.ts'], format: 'esm' });
+  return named('editor', 'js', await shrink(outputFiles[0].text));
 }
 
-function named(ending, text) {
+function named(what, ending, text) {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return { name: `editor.${hash}.${ending}`, text };
+  return { name: `${what}.${hash}.${ending}`, text };
 }
 
 /** Makes a script smaller than esbuild can: some 3 KB when it is compressed. */
@@ -33,8 +34,8 @@ async function shrink(script) {
 }
 
 async function bundleStyle() {
-  const { outputFiles } = await build({ ...shared, entryPoints: ['style/editor.css'], minify: true });
-  return named('css', outputFiles[0].text);
+  const { outputFiles } = await build({ ...shared, entryPoints: ['style/desk.css'], minify: true });
+  return named('desk', 'css', outputFiles[0].text);
 }
 
 /** Writes the bundle into `folder` and gives the names of its files. */

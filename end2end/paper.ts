@@ -43,17 +43,37 @@ async function start(data: string, settings: NodeJS.ProcessEnv): Promise<{ serve
   return { server, address };
 }
 
-export async function startPaper(settings: NodeJS.ProcessEnv = {}): Promise<Paper & { stop: () => Promise<void> }> {
-  const data = await mkdtemp(join(tmpdir(), 'tilshi-browser-'));
-  const { server, address } = await start(data, settings);
-  const stop = async () => {
-    await new Promise((ended) => {
+// What a test may do to a paper that it has for itself.
+export type Power = {
+  stop: () => Promise<void>;
+  // Ends the server as a failing machine does, in the middle of whatever it is doing.
+  kill: () => Promise<void>;
+  // Starts it again at the same address with the same data.
+  restart: () => Promise<void>;
+};
+
+export async function startPaper(settings: NodeJS.ProcessEnv = {}): Promise<Paper & Power> {
+  const data = settings.TILSHI_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'tilshi-browser-')));
+  const first = await start(data, settings);
+  const { address } = first;
+  let server = first.server;
+  const end = (signal: NodeJS.Signals) =>
+    new Promise((ended) => {
+      if (server.exitCode !== null || server.signalCode !== null) ended(undefined);
       server.on('exit', ended);
-      server.kill('SIGTERM');
+      server.kill(signal);
     });
+  const kill = async () => {
+    await end('SIGKILL');
+  };
+  const restart = async () => {
+    ({ server } = await start(data, { ...settings, LEPTOS_SITE_ADDR: new URL(address).host }));
+  };
+  const stop = async () => {
+    await end('SIGTERM');
     await rm(data, { recursive: true, force: true });
   };
-  return { address, data, stop };
+  return { address, data, stop, kill, restart };
 }
 
 export default async function setUp(): Promise<() => Promise<void>> {

@@ -252,9 +252,9 @@ export const test = base.extend<Fixtures>({
       await use({ address: process.env.TILSHI_TEST_ADDRESS!, data: process.env.TILSHI_TEST_DATA! });
       return;
     }
-    const { stop, ...paper } = await startPaper(settings);
+    const paper = await startPaper(settings);
     await use(paper);
-    await stop();
+    await paper.stop();
   },
   host: ['127.0.0.1', { option: true }],
   baseURL: async ({ paper, host }, use) => {

@@ -12,8 +12,11 @@ use serde::{Deserialize, Serialize};
 pub enum AppError {
     /// Nothing is at this address (404).
     NotFound,
-    /// The article was published here once and has been withdrawn (410).
-    Gone,
+    /// The article was published here once and has been withdrawn (410). What readers are told about
+    /// it; may be empty.
+    Gone(String),
+    /// The link that was followed has run out or has been withdrawn (404).
+    LinkSpent,
     /// The thing lives at another address for good (301); an address on this site.
     Moved(String),
     /// Something unexpected broke on the server (500). The number leads the newsroom's engineer to
@@ -25,10 +28,14 @@ pub enum AppError {
     Unreachable,
     /// A form was not taken: each problem with its field (422).
     Invalid(Vec<FieldProblem>),
+    /// A text does not fit the schema of articles; where and why, in the words of the schema (422).
+    NotADocument(String),
     /// Too many attempts: nothing is tried before so many seconds have gone by (429).
     Wait(u64),
     /// Too much is going on at this moment (503).
     Busy,
+    /// The server's disk is full; nothing was stored (507).
+    DiskFull,
     /// Nobody is signed in, or no longer (401).
     SignInNeeded,
     /// Whoever is signed in may not do this (403).
@@ -90,6 +97,20 @@ pub enum Problem {
     LastAdministrator,
     /// Not one of the choices.
     NotAChoice,
+    /// No date and time such as `2026-11-24T18:30`.
+    NotATime,
+    /// A time that has gone by already.
+    Past,
+    /// A time that the clocks skip when they are put forward.
+    SkippedTime,
+    /// No JPEG, PNG or WebP.
+    NotAPicture,
+    /// A picture that ends too early or contradicts itself.
+    BrokenPicture,
+    /// A picture of more than so many million pixels.
+    TooManyPixels(u32),
+    /// A file of more than so many megabytes.
+    TooManyBytes(u32),
 }
 
 impl AppError {
@@ -97,11 +118,12 @@ impl AppError {
     /// `fetch` would follow a redirect and bring the page instead of its data.
     pub fn status(&self) -> u16 {
         match self {
-            Self::NotFound | Self::Moved(_) | Self::Elsewhere(_) => 404,
-            Self::Gone => 410,
+            Self::NotFound | Self::LinkSpent | Self::Moved(_) | Self::Elsewhere(_) => 404,
+            Self::Gone(_) => 410,
             Self::Failed(_) => 500,
             Self::Unreachable | Self::Busy => 503,
-            Self::Invalid(_) => 422,
+            Self::DiskFull => 507,
+            Self::Invalid(_) | Self::NotADocument(_) => 422,
             Self::Wait(_) => 429,
             Self::SignInNeeded => 401,
             Self::Forbidden => 403,
@@ -116,6 +138,9 @@ impl FromServerFnError for AppError {
         match error {
             ServerFnErrorErr::ServerError(_) => Self::Failed(String::new()),
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::NotFound,
+            // What was sent is not what the function takes: a client of another version.
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(_) => Self::invalid("", Problem::NotAChoice),
             _ => Self::Unreachable,
         }
     }

@@ -11,6 +11,7 @@ use crate::{
         store::{ArticleText, NewArticle, Status, insert_article},
     },
     author::store::{NewAuthor, insert_author},
+    desk::manuscript::adopt_articles,
     language::Language,
     media::MediaFile,
     section::store::{NewSection, SectionSlug, insert_section},
@@ -70,7 +71,7 @@ pub async fn load_if_empty(
     let sections = insert_sections(&mut transaction, languages).await?;
     let authors = insert_authors(&mut transaction, languages).await?;
     let tags = insert_tags(&mut transaction, languages).await?;
-    let mut count = 0;
+    let mut stored = Vec::new();
     for (name, article) in read_articles()? {
         if !languages.contains(&article.language) {
             continue;
@@ -88,6 +89,7 @@ pub async fn load_if_empty(
             kicker: article.kicker.clone(),
             headline: article.headline.clone(),
             standfirst: article.standfirst.clone(),
+            description: String::new(),
             body: read_body(data_dir, &name, &article)?,
             picture,
             authors: article
@@ -114,11 +116,12 @@ pub async fn load_if_empty(
                 .map(|minutes| now - minutes * MINUTE),
             translation_group: format!("edition:{}", article.key),
         };
-        insert_article(&mut transaction, &new, now).await?;
-        count += 1;
+        let (id, _) = insert_article(&mut transaction, &new, now).await?;
+        stored.push(id);
     }
+    adopt_articles(&mut transaction, &stored, now).await?;
     transaction.commit().await?;
-    Ok(Some(count))
+    Ok(Some(stored.len()))
 }
 
 /// Gives a paper that has no sections those of the first edition, without its articles, so that

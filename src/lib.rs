@@ -11,6 +11,8 @@ pub mod app;
 pub mod article;
 #[cfg(feature = "ssr")]
 pub mod author;
+pub mod correction;
+pub mod desk;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod feed;
@@ -58,8 +60,14 @@ pub fn hydrate() {
     wasm_bindgen_futures::spawn_local(async {
         // The part that shows such a page must be there when the page is taken over.
         let path = leptos::prelude::window().location().pathname();
-        if path.is_ok_and(|path| account::model::is_personal(&path)) {
+        if path
+            .as_ref()
+            .is_ok_and(|path| account::model::is_personal(path))
+        {
             account::part::preload().await;
+            if path.is_ok_and(|path| desk::model::is_desk(&path)) {
+                desk::part::preload().await;
+            }
         }
         leptos::mount::hydrate_lazy(app::App);
     });

@@ -10,7 +10,7 @@ const LOCK = 'tilshi-desk-';
 export interface Entry {
   /** The article's id at the desk. */
   manuscript: number;
-  /** The tab's own id. */
+  /** The id of the page that wrote it: another one after each time that it is loaded, so that nothing is written over. */
   tab: string;
   /** Whose text it is: never shown to somebody else who signs in on this device. */
   person: number;
@@ -37,7 +37,7 @@ export interface Journal {
   write(entry: string): Promise<void>;
   /** The server has confirmed everything up to `change`: deletes this tab's entry unless it is newer. */
   confirm(manuscript: number, change: number): Promise<void>;
-  /** JSON array of this person's entries that belong to no living tab or to this one, newest first. */
+  /** JSON array of this person's entries that belong to no living page, newest first. */
   left(manuscript: number, person: number): Promise<string>;
   /** Deletes an entry that was confirmed or thrown away, unless it has become newer. */
   forget(manuscript: number, tab: string, change: number): Promise<void>;
@@ -56,7 +56,7 @@ interface Waiting {
  * @throws where the browser has no IndexedDB or denies it.
  */
 export async function openJournal(): Promise<Journal> {
-  const tab = await holdTab();
+  const [tab, own] = await Promise.all([holdTab(), holdPage()]);
   let opened = openDatabase();
   await opened;
 
@@ -91,10 +91,12 @@ export async function openJournal(): Promise<Journal> {
     return written;
   };
 
+  const isLiving = (living: Set<string>, of: string): boolean => of === own || living.has(of);
+
   return {
     tab,
     write(given) {
-      const entry = { ...(JSON.parse(given) as Omit<Entry, 'tab'>), tab };
+      const entry = { ...(JSON.parse(given) as Omit<Entry, 'tab'>), tab: own };
       const { manuscript } = entry;
       const held = waiting.get(manuscript);
       if (held) {
@@ -108,11 +110,11 @@ export async function openJournal(): Promise<Journal> {
       return place.written;
     },
     async confirm(manuscript, change) {
-      await deleteUpTo(use, manuscript, tab, change);
+      await deleteUpTo(use, manuscript, own, change);
     },
     async left(manuscript, person) {
       const [entries, living] = await Promise.all([readManuscript(use, manuscript), livingTabs()]);
-      const mine = entries.filter((entry) => entry.person === person && (entry.tab === tab || !living.has(entry.tab)));
+      const mine = entries.filter((entry) => entry.person === person && !isLiving(living, entry.tab));
       return JSON.stringify(mine.sort((a, b) => b.at - a.at || b.change - a.change));
     },
     async forget(manuscript, of, change) {
@@ -120,7 +122,7 @@ export async function openJournal(): Promise<Journal> {
     },
     async waiting(person) {
       const [entries, living] = await Promise.all([use<Entry[]>('readonly', (store) => store.getAll()), livingTabs()]);
-      const mine = entries.filter((entry) => entry.person === person && (entry.tab === tab || !living.has(entry.tab)));
+      const mine = entries.filter((entry) => entry.person === person && !isLiving(living, entry.tab));
       return JSON.stringify([...new Set(mine.map((entry) => entry.manuscript))]);
     },
   };
@@ -187,6 +189,13 @@ async function holdTab(): Promise<string> {
     // Without storage of its own the tab is another one after a reload. Its entries are offered all the same.
   }
   return fresh;
+}
+
+/** An id for what this page writes, until it is loaded again. */
+async function holdPage(): Promise<string> {
+  const own = makeId();
+  if ('locks' in navigator) await hold(own);
+  return own;
 }
 
 function readTab(): string | null {

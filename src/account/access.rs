@@ -2,7 +2,7 @@
 //! here before it is called, and what is not in the table cannot be called at all.
 
 use super::{forms, model::Role};
-use Action::Administer;
+use Action::{Administer, Publish, WriteOwnDrafts};
 use Requirement::{Anyone, May, Public, SignedIn};
 
 /// Something that not everybody may do.
@@ -24,8 +24,8 @@ pub enum Action {
 pub fn may(role: Role, action: Action) -> bool {
     match action {
         Action::EnterNewsroom => role.is_newsroom(),
-        Action::WriteOwnDrafts => matches!(role, Role::Author | Role::Editor | Role::Admin),
-        Action::Publish => matches!(role, Role::Editor | Role::Admin),
+        WriteOwnDrafts => matches!(role, Role::Author | Role::Editor | Role::Admin),
+        Publish => matches!(role, Role::Editor | Role::Admin),
         Action::Moderate => matches!(role, Role::Moderator | Role::Admin),
         Administer => role == Role::Admin,
     }
@@ -81,6 +81,43 @@ pub const FUNCTIONS: &[(&str, Requirement)] = &[
     (forms::SIGN_OUT_PERSON, May(Administer)),
     (forms::INVITE, May(Administer)),
     (forms::INVITE_AGAIN, May(Administer)),
+    ("/fn/desk/begin-manuscript", May(WriteOwnDrafts)),
+    ("/fn/desk/save-manuscript", May(WriteOwnDrafts)),
+    ("/fn/desk/settle-dispute", May(WriteOwnDrafts)),
+    ("/fn/desk/load-head", May(WriteOwnDrafts)),
+    ("/fn/desk/change-language", May(WriteOwnDrafts)),
+    ("/fn/desk/suggest-slug", May(WriteOwnDrafts)),
+    ("/fn/desk/find-authors", May(WriteOwnDrafts)),
+    ("/fn/desk/create-author", May(WriteOwnDrafts)),
+    ("/fn/desk/find-tags", May(WriteOwnDrafts)),
+    ("/fn/desk/create-tag", May(WriteOwnDrafts)),
+    ("/fn/desk/list-revisions", May(WriteOwnDrafts)),
+    ("/fn/desk/compare-revisions", May(WriteOwnDrafts)),
+    ("/fn/desk/compare-state", May(WriteOwnDrafts)),
+    ("/fn/desk/restore-revision", May(WriteOwnDrafts)),
+    ("/fn/desk/name-revision", May(WriteOwnDrafts)),
+    ("/fn/desk/report-presence", May(WriteOwnDrafts)),
+    ("/fn/desk/leave-manuscript", May(WriteOwnDrafts)),
+    ("/fn/desk/take-over", May(WriteOwnDrafts)),
+    ("/fn/desk/check-publication", May(WriteOwnDrafts)),
+    ("/fn/desk/submit-manuscript", May(WriteOwnDrafts)),
+    ("/fn/desk/return-manuscript", May(Publish)),
+    ("/fn/desk/add-note", May(WriteOwnDrafts)),
+    ("/fn/desk/publish-manuscript", May(Publish)),
+    ("/fn/desk/schedule-publication", May(Publish)),
+    ("/fn/desk/cancel-schedule", May(Publish)),
+    ("/fn/desk/set-embargo", May(Publish)),
+    ("/fn/desk/unpublish-article", May(Publish)),
+    ("/fn/desk/withdraw-manuscript", May(Publish)),
+    ("/fn/desk/add-correction", May(Publish)),
+    ("/fn/desk/share-preview", May(WriteOwnDrafts)),
+    ("/fn/desk/withdraw-preview", May(WriteOwnDrafts)),
+];
+
+/// Every other route of the newsroom that is no page, by its pattern.
+pub const ROUTES: &[(&str, Requirement)] = &[
+    ("/fn/desk/happenings/{manuscript}", May(WriteOwnDrafts)),
+    ("/fn/desk/upload-picture", May(WriteOwnDrafts)),
 ];
 
 /// Every page of one person, by what follows the language; `*` stands for one segment. `/desk` itself
@@ -100,6 +137,11 @@ pub const PAGES: &[(&str, Requirement)] = &[
     ("/account/codes", SignedIn),
     ("/account/export", SignedIn),
     ("/desk", Anyone),
+    ("/desk/articles", May(WriteOwnDrafts)),
+    ("/desk/articles/*", May(WriteOwnDrafts)),
+    ("/desk/articles/*/preview", May(WriteOwnDrafts)),
+    ("/desk/articles/*/page", May(WriteOwnDrafts)),
+    ("/preview", Anyone),
     ("/desk/people", May(Administer)),
     ("/desk/people/*", May(Administer)),
     ("/desk/log", May(Administer)),
@@ -110,6 +152,14 @@ pub fn requirement_of_function(path: &str) -> Option<Requirement> {
     FUNCTIONS
         .iter()
         .find(|(known, _)| *known == path)
+        .map(|(_, requirement)| *requirement)
+}
+
+/// What another route of the newsroom requires, by its pattern. None for one that is not in the table.
+pub fn requirement_of_route(pattern: &str) -> Option<Requirement> {
+    ROUTES
+        .iter()
+        .find(|(known, _)| *known == pattern)
         .map(|(_, requirement)| *requirement)
 }
 
@@ -137,7 +187,7 @@ mod tests {
 
     #[test]
     fn roles_may_what_the_paper_has_agreed() {
-        use Action::{EnterNewsroom, Moderate, Publish, WriteOwnDrafts};
+        use Action::{EnterNewsroom, Moderate};
         let table = [
             (Role::Reader, [false, false, false, false, false]),
             (Role::Author, [true, true, false, false, false]),

@@ -11,7 +11,8 @@ use super::{
     model::Role,
     secret::Secret,
     store::{
-        Method, NewSession, Session, find_session, insert_session, rotate_session, touch_session,
+        Method, NewSession, Session, find_session, find_session_by_id, insert_session,
+        rotate_session, touch_session,
     },
 };
 use crate::{
@@ -60,6 +61,26 @@ pub struct Administrator {
     pub id: i64,
 }
 
+/// Somebody who writes: drafts of their own, or every article. Only [`Visit::writer`] makes one.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    /// Their id.
+    pub id: i64,
+    /// The name shown to others.
+    pub name: String,
+    /// Whether they edit and publish every article.
+    pub is_editor: bool,
+}
+
+/// Somebody who edits and publishes every article. Only [`Visit::editor`] makes one.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    /// Their id.
+    pub id: i64,
+    /// The name shown to others.
+    pub name: String,
+}
+
 impl Visit {
     /// Looks up who sends a request, and gives their session a new token where that is due.
     ///
@@ -96,13 +117,9 @@ impl Visit {
             return Ok(None);
         };
         drop(connection);
-        let expires_at = self.expiry(session.person.role, session.created_at);
-        let idle =
-            milliseconds(limits(&self.state.configuration.accounts, session.person.role).idle);
-        if expires_at.min(session.last_seen_at + idle) <= self.now {
-            // Too old for the role that its owner has by now, or for limits that were shortened.
+        let Some(expires_at) = self.end_of(&session) else {
             return Ok(None);
-        }
+        };
         if session.must_rotate {
             let new = Secret::generate().map_err(|error| sqlx::Error::Io(error.into()))?;
             let mut transaction = self.state.database.write().await?;
@@ -126,6 +143,31 @@ impl Visit {
             transaction.commit().await?;
         }
         Ok(Some(session))
+    }
+
+    /// When a session ends, unless it has: it may be too old for the role that its owner has by now, or
+    /// for limits that were shortened.
+    fn end_of(&self, session: &Session) -> Option<i64> {
+        let limits = limits(&self.state.configuration.accounts, session.person.role);
+        let expires_at = self.expiry(session.person.role, session.created_at);
+        let idle = session.last_seen_at + milliseconds(limits.idle);
+        (expires_at.min(idle) > self.now).then_some(expires_at)
+    }
+
+    /// The same visit at this moment, for an answer that goes on: nobody is signed in any more when the
+    /// session has ended since.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look_again(&self) -> Result<Self, sqlx::Error> {
+        let mut visit = self.clone();
+        visit.now = now();
+        if let Some(session) = &self.session {
+            let mut connection = self.state.database.read().await?;
+            let found = find_session_by_id(&mut connection, session.id, visit.now).await?;
+            visit.session = found.filter(|session| visit.end_of(session).is_some());
+        }
+        Ok(visit)
     }
 
     /// Begins a session for somebody who has proved who they are, in the place of any that this
@@ -222,6 +264,33 @@ impl Visit {
                 }
             }
         }
+    }
+
+    /// Who asks, as somebody who writes.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] or [`AppError::Forbidden`].
+    pub fn writer(&self) -> Result<Writer, AppError> {
+        self.check(Requirement::May(Action::WriteOwnDrafts))?;
+        let person = &self.signed_in()?.person;
+        Ok(Writer {
+            id: person.id,
+            name: person.name.clone(),
+            is_editor: self.may(Action::Publish),
+        })
+    }
+
+    /// Who asks, as somebody who publishes.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`] or [`AppError::Forbidden`].
+    pub fn editor(&self) -> Result<Editor, AppError> {
+        self.check(Requirement::May(Action::Publish))?;
+        let person = &self.signed_in()?.person;
+        Ok(Editor {
+            id: person.id,
+            name: person.name.clone(),
+        })
     }
 
     /// Who asks, as somebody who runs the paper.

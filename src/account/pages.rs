@@ -18,12 +18,13 @@ use super::{
     store::{ChallengePurpose, TokenPurpose, find_challenge},
 };
 use crate::{
+    desk::pages::read_desk_page,
     error::AppError,
     language::Language,
     server::http::canonical_path,
     site::{
         model::{Page, PageData},
-        pages::{Presenter, read_frame_of_personal_page},
+        pages::{Presenter, read_frame_of_personal_page, read_frame_of_preview},
     },
 };
 use leptos_i18n::td_string;
@@ -97,6 +98,25 @@ pub async fn read_personal_page(
     check(visit, requirement, &address)?;
     let presenter = Presenter::new(address.language, site, visit.now);
     let mut connection = visit.state.database.read().await?;
+    let rest = address.whole.get(3..).unwrap_or_default().to_owned();
+    let parameter = |name: &str| address.parameter(name).to_owned();
+    let desk = read_desk_page(
+        visit,
+        &mut connection,
+        &presenter,
+        &address.path,
+        &parameter,
+    )
+    .await?;
+    if let Some((page @ Page::Article(_), _)) = desk {
+        let frame = read_frame_of_preview(&mut connection, &presenter).await?;
+        return Ok(PageData { frame, page });
+    }
+    if let Some((page, _)) = desk {
+        let mut frame = read_frame_of_personal_page(&mut connection, &presenter, &rest).await?;
+        frame.visitor = visitor(visit);
+        return Ok(PageData { frame, page });
+    }
     let (page, title) = read_page(
         visit,
         &mut connection,
@@ -105,8 +125,7 @@ pub async fn read_personal_page(
         refused.is_some(),
     )
     .await?;
-    let rest = address.whole.get(3..).unwrap_or_default();
-    let mut frame = read_frame_of_personal_page(&mut connection, &presenter, rest).await?;
+    let mut frame = read_frame_of_personal_page(&mut connection, &presenter, &rest).await?;
     frame.visitor = visitor(visit);
     let personal = Personal {
         title: title.clone(),

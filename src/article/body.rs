@@ -8,7 +8,9 @@ use leptos_i18n::td_string;
 pub fn to_html(body: &Document, language: Language) -> String {
     let locale = Locale::from(language);
     let labels = HtmlLabels {
-        open_embed: &|provider| td_string!(locale, article.open_on, provider = provider.name()),
+        embed_name: &|provider| td_string!(locale, article.embed_name, provider = provider.name()),
+        open_embed: &|provider| td_string!(locale, article.open_embed, provider = provider.name()),
+        embed_note: &|provider| td_string!(locale, article.embed_note, provider = provider.name()),
         table: &|number| td_string!(locale, article.table, number = number),
         gallery: &|number| td_string!(locale, article.gallery, number = number),
     };

@@ -7,12 +7,14 @@ pub use imported_files::{BY_DIGEST, BY_SOURCE};
 use super::{
     saved_page::{AuthorName, GREATEST_PAGE_BYTES, SavedPage, SavedPageError, read_saved_page},
     slug::Slug,
-    store::{
-        ArticleText, NewArticle, Status, find_article, insert_article, list_tags, update_text,
-    },
+    store::{ArticleText, NewArticle, Status, find_article, insert_article, update_text},
 };
 use crate::{
     author::store::{NewAuthor, find_author_by_name, insert_author},
+    desk::{
+        manuscript::{Reimported, State, adopt_articles, import_again},
+        model::Fields,
+    },
     first_edition::{FirstEditionError, ensure_sections},
     language::{Language, recognise_language},
     section::store::{Section, list_sections},
@@ -52,6 +54,9 @@ pub enum Outcome {
     Imported,
     /// The article that came from this file before says what the file says now.
     Updated,
+    /// The same, but the newsroom has changed the same places: what the file says now is kept there,
+    /// beside what readers see.
+    KeptAside,
     /// The file was imported before and has not changed.
     Unchanged,
 }
@@ -98,6 +103,9 @@ pub enum ImportError {
     /// So many authors have this name that no number is left.
     #[error("the author's name {0:?}: all addresses made of it are taken")]
     AuthorTaken(String),
+    /// What the newsroom has of the article is not to be read.
+    #[error("the newsroom's revisions of the article could not be read")]
+    Manuscript,
     /// The first sections could not be made.
     #[error(transparent)]
     Sections(#[from] FirstEditionError),
@@ -109,7 +117,8 @@ pub enum ImportError {
 /// Imports one saved page. `now` is in milliseconds UTC.
 ///
 /// A file is known by its path: the same content again, from whatever path, changes nothing; other
-/// content at a known path replaces what the article from there says, its address and times stay.
+/// content at a known path is put together with what the newsroom has written in the article from
+/// there; its address and times stay.
 ///
 /// # Errors
 /// When the file is no article page, an option does not fit, or the database fails.
@@ -150,7 +159,6 @@ pub async fn import_page(
             let Some(before) = find_article(&mut transaction, language, &known.slug).await? else {
                 return Err(sqlx::Error::RowNotFound.into());
             };
-            let tags = list_tags(&mut transaction, known.article_id).await?;
             let text = article_text(
                 &mut transaction,
                 &page,
@@ -158,25 +166,11 @@ pub async fn import_page(
                 &before.summary.section_name,
             )
             .await?;
-            // What no saved page holds is the newsroom's work and stays.
-            let text = ArticleText {
-                standfirst: before.summary.standfirst,
-                picture: before.summary.picture,
-                tags: tags.iter().map(|tag| tag.id).collect(),
-                ..text
-            };
-            update_text(
-                &mut transaction,
-                known.article_id,
-                language,
-                &text,
-                Some(now),
-                now,
-            )
-            .await?;
+            let outcome =
+                take_again(&mut transaction, known.article_id, language, text, now).await?;
             record(&mut transaction, &source, &digest, known.article_id).await?;
             Imported {
-                outcome: Outcome::Updated,
+                outcome,
                 address: known.address,
             }
         }
@@ -203,6 +197,7 @@ pub async fn import_page(
                 translation_group: format!("import:{}", uuid::Uuid::new_v4().simple()),
             };
             let (id, slug) = insert_article(&mut transaction, &new, now).await?;
+            adopt_articles(&mut transaction, &[id], now).await?;
             record(&mut transaction, &source, &digest, id).await?;
             let place = Place::Article {
                 section: section.slug,
@@ -220,6 +215,49 @@ pub async fn import_page(
         transaction.commit().await?;
     }
     Ok(imported)
+}
+
+/// Brings what a file says now into the article that came from it. What no saved page holds (standfirst,
+/// picture, tags) is the newsroom's work and stays.
+async fn take_again(
+    connection: &mut AnyConnection,
+    article_id: i64,
+    language: Language,
+    text: ArticleText,
+    now: i64,
+) -> Result<Outcome, ImportError> {
+    let change = |before: State| State {
+        fields: Fields {
+            kicker: text.kicker,
+            headline: text.headline,
+            authors: text.authors,
+            ..before.fields
+        },
+        body: text.body,
+    };
+    let reimported = import_again(connection, article_id, change, now)
+        .await
+        .map_err(|_| ImportError::Manuscript)?;
+    let article = match reimported {
+        Reimported::KeptAside => return Ok(Outcome::KeptAside),
+        Reimported::Taken { article: None } => return Ok(Outcome::Updated),
+        Reimported::Taken {
+            article: Some(state),
+        } => *state,
+    };
+    let fields = article.fields;
+    let text = ArticleText {
+        kicker: fields.kicker,
+        headline: fields.headline,
+        standfirst: fields.standfirst,
+        description: fields.description,
+        body: article.body,
+        picture: fields.picture,
+        authors: fields.authors,
+        tags: fields.tags,
+    };
+    update_text(connection, article_id, language, &text, Some(now), now).await?;
+    Ok(Outcome::Updated)
 }
 
 fn choose_article_language(
@@ -307,6 +345,7 @@ async fn article_text(
         kicker: kicker_beside_section(page, section_name),
         headline: page.headline.clone(),
         standfirst: String::new(),
+        description: String::new(),
         body: Document::from_paragraphs(page.paragraphs.iter().cloned()),
         picture: None,
         authors,

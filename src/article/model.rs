@@ -2,6 +2,7 @@
 //! counted words are made on the server, so that the client needs no calendar and no plural rules
 //! and cannot differ from the page it takes over.
 
+use crate::correction::model::Correction;
 use serde::{Deserialize, Serialize};
 
 /// A name that leads somewhere on this site.
@@ -84,6 +85,9 @@ pub struct ArticlePage {
     pub headline: String,
     /// The standfirst; may be empty.
     pub standfirst: String,
+    /// What search engines and messengers show; may be empty. The browser has no use for it.
+    #[serde(skip)]
+    pub description: String,
     /// The authors in order.
     pub authors: Vec<Author>,
     /// When it was published.
@@ -96,10 +100,13 @@ pub struct ArticlePage {
     pub picture: Option<Picture>,
     /// The body as HTML, made from the stored tree on the server and safe by construction.
     pub body: String,
+    /// What was wrong in it and has been put right, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// The tags in order.
     pub tags: Vec<Link>,
-    /// Where the address can be sent.
-    pub share: Share,
+    /// Where the address can be sent; not that of a preview.
+    pub share: Option<Share>,
     /// Six other articles: same tags first, then the same section, then the latest.
     pub others: Vec<Teaser>,
 }

@@ -1,6 +1,9 @@
 //! Authors in the database.
 
-use crate::language::Language;
+use crate::{
+    language::Language,
+    site::store::{Kind, index_name},
+};
 use sqlx::{AnyConnection, Row, any::AnyRow};
 
 /// An author as one language prints the name.
@@ -89,7 +92,7 @@ pub async fn insert_author(
     connection: &mut AnyConnection,
     author: &NewAuthor,
 ) -> Result<Option<i64>, sqlx::Error> {
-    sqlx::query_scalar(
+    let id: Option<i64> = sqlx::query_scalar(
         "INSERT INTO authors (language, slug, given_name, surname, about, translation_group) \
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (language, slug) DO NOTHING RETURNING id",
     )
@@ -99,8 +102,13 @@ pub async fn insert_author(
     .bind(&author.surname)
     .bind(&author.about)
     .bind(&author.translation_group)
-    .fetch_optional(connection)
-    .await
+    .fetch_optional(&mut *connection)
+    .await?;
+    if let Some(id) = id {
+        let name = format!("{} {}", author.given_name, author.surname);
+        index_name(connection, Kind::Author, author.language, id, &name).await?;
+    }
+    Ok(id)
 }
 
 fn read_author(row: &AnyRow) -> Result<AuthorRecord, sqlx::Error> {

@@ -85,6 +85,8 @@ pub async fn import(what: &Import, configuration: &Configuration, database: &Dat
                     (Outcome::Unchanged, _) => "unchanged",
                     (Outcome::Imported, false) => "imported",
                     (Outcome::Imported, true) => "would import",
+                    (Outcome::KeptAside, false) => "kept beside the newsroom's changes of",
+                    (Outcome::KeptAside, true) => "would keep beside the newsroom's changes of",
                     (Outcome::Updated, false) => "updated",
                     (Outcome::Updated, true) => "would update",
                 };

@@ -4,6 +4,7 @@ use super::{fail, say};
 use std::{io, process::ExitCode, sync::Arc};
 use tilshi::{
     account::upkeep,
+    desk::{self, publishing},
     first_edition, mail,
     server::{
         configuration::Configuration,
@@ -62,6 +63,11 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         Ok(state) => state,
         Err(error) => return fail(&error),
     };
+    let streams = state.streams.clone();
+    let stop = async move {
+        stop.await;
+        streams.end();
+    };
     // With port 0 in the configuration the system has chosen one.
     let address = listener.local_addr().unwrap_or(address);
     say(
@@ -73,7 +79,16 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
     let workers = [
         tokio::spawn(mail::worker::run(
             database.clone(),
+            Arc::clone(&configuration),
+            until_stopped(stopped.clone()),
+        )),
+        tokio::spawn(publishing::worker::run(
+            database.clone(),
             configuration,
+            until_stopped(stopped.clone()),
+        )),
+        tokio::spawn(desk::upkeep::run(
+            database.clone(),
             until_stopped(stopped.clone()),
         )),
         tokio::spawn(upkeep::run(database, until_stopped(stopped))),

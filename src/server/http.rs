@@ -15,11 +15,12 @@ mod static_files;
 
 pub use canonical::canonical_path;
 pub use connection::serve;
+pub use function::{check_route, refuse};
 pub use network::ClientNetwork;
 pub use page::is_known;
 
 use super::state::AppState;
-use crate::feed;
+use crate::{desk::happenings, feed};
 use axum::{
     Router,
     extract::{Request, State},
@@ -57,10 +58,12 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::is_ready))
         .route("/robots.txt", get(health::robots))
         .route("/media/{hash}/{name}", get(media::send))
+        .route(happenings::ROUTE, get(happenings::send))
         .route("/{lang}/feed.xml", get(feed::of_paper))
         .route("/{lang}/{section}/feed.xml", get(feed::of_section))
         .route("/{lang}/account/export", get(personal::send_export))
         .nest_service("/pkg", static_files::built(&state))
+        .nest_service("/editor", static_files::editor(&state))
         .nest_service("/fonts", static_files::fonts(&state))
         .route_service("/favicon.svg", static_files::favicon(&state));
     for (path, method) in server_fn::axum::server_fn_paths() {

@@ -7,7 +7,8 @@ use crate::account::{
 };
 use axum::extract::FromRef;
 use leptos::config::{Env, LeptosOptions, get_configuration};
-use std::{env, sync::Arc};
+use std::{env, fs, path::Path, sync::Arc};
+use tokio::sync::watch;
 
 /// The running paper: its configuration and its database. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -18,10 +19,38 @@ pub struct AppState {
     pub database: Database,
     /// Where the built client lies, in the form Leptos asks for.
     pub leptos_options: LeptosOptions,
+    /// The files of the newsroom that cargo-leptos does not know.
+    pub desk_files: Arc<DeskFiles>,
     /// Hashes passwords, so many at a time.
     pub hasher: Hasher,
     /// Passkeys, where the site's address allows them.
     pub passkeys: Option<Arc<Passkeys>>,
+    /// Answers that go on until the server stops.
+    pub streams: Streams,
+}
+
+/// Answers that go on until the server stops: they are told to end, so that stopping does not wait for
+/// them. Cloning is cheap, all clones are one.
+#[derive(Clone, Debug)]
+pub struct Streams(watch::Sender<bool>);
+
+impl Streams {
+    /// Streams that may go on.
+    fn new() -> Self {
+        Self(watch::Sender::new(false))
+    }
+
+    /// Ends them all, and those that would begin later.
+    pub fn end(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Resolves when they are to end.
+    pub async fn ended(&self) {
+        let mut receiver = self.0.subscribe();
+        // The sender is this very value, so it cannot be gone.
+        let _ = receiver.wait_for(|ended| *ended).await;
+    }
 }
 
 impl AppState {
@@ -37,10 +66,44 @@ impl AppState {
         Ok(Self {
             hasher: Hasher::new()?,
             passkeys: Passkeys::new(&configuration.site).map(Arc::new),
+            desk_files: Arc::new(DeskFiles::find(&configuration.leptos.site_root)),
+            streams: Streams::new(),
             configuration,
             database,
             leptos_options,
         })
+    }
+}
+
+/// The newsroom's own script and style sheet, which `editor/build.mjs` makes: addresses with the hash
+/// of their content, empty where they were not built.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeskFiles {
+    /// The writing surface.
+    pub surface: String,
+    /// The style sheet of the desk.
+    pub style: String,
+}
+
+impl DeskFiles {
+    /// Looks for them in the folder of the built site.
+    pub fn find(site_root: &Path) -> Self {
+        let mut found = Self::default();
+        let Ok(entries) = fs::read_dir(site_root.join("editor")) else {
+            return found;
+        };
+        for name in entries
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+        {
+            let address = format!("/editor/{name}");
+            if name.starts_with("editor.") && name.ends_with(".js") {
+                found.surface = address;
+            } else if name.starts_with("desk.") && name.ends_with(".css") {
+                found.style = address;
+            }
+        }
+        found
     }
 }
 

@@ -47,6 +47,8 @@ pub enum Place {
     Tag(String),
     /// `/{lang}/author/{author}`
     Author(String),
+    /// `/{lang}/corrections`
+    Corrections,
     /// `/{lang}/{section}/{slug}`
     Article {
         /// The section's slug.
@@ -60,9 +62,9 @@ pub enum Place {
 /// Written as `{milliseconds}-{article id}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// Publication time of the last article shown, in milliseconds UTC.
+    /// Publication time of the last article shown, or that of the last correction, in milliseconds UTC.
     pub published_at: i64,
-    /// Its id, which decides between articles of the same millisecond.
+    /// Its id, which decides between those of the same millisecond.
     pub id: i64,
 }
 
@@ -73,7 +75,8 @@ impl Cursor {
         id: i64::MAX,
     };
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads what [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
         let (published_at, id) = text.split_once('-')?;
         let digits = |part: &str| {
             part.bytes()
@@ -125,6 +128,7 @@ impl Address {
         let language = Language::parse(segments.first()?)?;
         let place = match &segments[1..] {
             [] => Place::Front,
+            [word] if word == "corrections" => Place::Corrections,
             [section] => Place::Section(section.clone()),
             [word, tag] if word == "tag" => Place::Tag(tag.clone()),
             [word, author] if word == "author" => Place::Author(author.clone()),
@@ -159,7 +163,10 @@ impl Address {
 
 impl Place {
     fn is_list(&self) -> bool {
-        matches!(self, Self::Section(_) | Self::Tag(_) | Self::Author(_))
+        matches!(
+            self,
+            Self::Section(_) | Self::Tag(_) | Self::Author(_) | Self::Corrections
+        )
     }
 }
 
@@ -177,6 +184,7 @@ impl fmt::Display for Address {
             Place::Section(section) => write!(formatter, "/{}", escape(section))?,
             Place::Tag(tag) => write!(formatter, "/tag/{}", escape(tag))?,
             Place::Author(author) => write!(formatter, "/author/{}", escape(author))?,
+            Place::Corrections => write!(formatter, "/corrections")?,
             Place::Article { section, slug } => {
                 write!(formatter, "/{}/{}", escape(section), escape(slug))?
             }
@@ -195,7 +203,7 @@ mod tests {
 
     fn word() -> impl Strategy<Value = String> {
         "[a-zа-яәғқңөұүһі0-9%&?# \"<>-]{1,20}".prop_filter("reserved words name lists", |word| {
-            word != "tag" && word != "author"
+            word != "tag" && word != "author" && word != "corrections"
         })
     }
 
@@ -205,6 +213,7 @@ mod tests {
             word().prop_map(Place::Section),
             word().prop_map(Place::Tag),
             word().prop_map(Place::Author),
+            Just(Place::Corrections),
             (word(), word()).prop_map(|(section, slug)| Place::Article { section, slug }),
         ]
     }

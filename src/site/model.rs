@@ -3,6 +3,7 @@
 use crate::{
     account::model::Visitor,
     article::model::{ArticlePage, Link, ListPage},
+    correction::model::CorrectionsPage,
     front::model::FrontPage,
 };
 use serde::{Deserialize, Serialize};
@@ -25,7 +26,7 @@ pub struct Frame {
     pub date: String,
     /// The front page's address.
     pub front: String,
-    /// The page's address with scheme and host, for the canonical link.
+    /// The page's address with scheme and host, for the canonical link. Empty on a preview, which has none.
     pub canonical: String,
     /// The sections in the paper's order.
     pub sections: Vec<Link>,
@@ -35,6 +36,8 @@ pub struct Frame {
     pub imprint: String,
     /// The address of the paper's feed in this language.
     pub feed: String,
+    /// The address of its corrections.
+    pub corrections: String,
     /// Who is signed in; only on pages that are made for one person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visitor: Option<Visitor>,
@@ -62,12 +65,22 @@ pub enum Page {
     List(ListPage),
     /// An article.
     Article(Box<ArticlePage>),
+    /// What has been put right.
+    Corrections(CorrectionsPage),
     /// A page of one person.
     Personal {
         /// Its title.
         title: String,
         /// [`Personal`](crate::account::model::Personal) as JSON: read by the part of the client that
         /// shows such pages, which is only loaded with one.
+        data: String,
+    },
+    /// A page of the newsroom, which brings its own frame.
+    Desk {
+        /// Its title.
+        title: String,
+        /// [`Desk`](crate::desk::model::Desk) as JSON: read by the part of the client that shows such
+        /// pages, which is only loaded with one.
         data: String,
     },
 }

@@ -1,11 +1,13 @@
 //! Reads a page from the database and makes it ready to be shown.
 
+mod article;
 mod list;
 mod presenter;
 mod reading;
 
+pub use article::{WholeArticle, make_article_page};
 pub use presenter::{Presenter, kicker, standfirst};
-pub use reading::{now, read_frame, read_frame_of_personal_page, read_page};
+pub use reading::{now, read_frame, read_frame_of_personal_page, read_frame_of_preview, read_page};
 
 use super::address::Address;
 use crate::error::AppError;
@@ -17,9 +19,9 @@ pub enum PageError {
     /// Nothing is there.
     #[error("there is no such page")]
     NotFound,
-    /// What was there has been withdrawn.
+    /// What was there has been withdrawn; what readers are told about it, may be empty.
     #[error("the article has been withdrawn")]
-    Gone,
+    Gone(String),
     /// It is somewhere else now.
     #[error("the page has moved to {0}")]
     Moved(Address),
@@ -32,7 +34,7 @@ impl From<PageError> for AppError {
     fn from(error: PageError) -> Self {
         match error {
             PageError::NotFound => Self::NotFound,
-            PageError::Gone => Self::Gone,
+            PageError::Gone(note) => Self::Gone(note),
             PageError::Moved(address) => Self::Moved(address.to_string()),
             PageError::Database(_) => Self::failed(&error),
         }

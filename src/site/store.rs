@@ -1,5 +1,13 @@
-//! What sections, tags and authors have in common in the database: translations of each other, and
-//! slugs they had before.
+//! What sections, tags and authors have in common in the database: translations of each other, slugs
+//! they had before, and the words by which they are found.
+
+mod name_words;
+mod places;
+mod slugs;
+
+pub use name_words::*;
+pub use places::*;
+pub use slugs::*;
 
 use crate::{article::store::read_language, language::Language};
 use sqlx::{AnyConnection, Row};

@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
 use thiserror::Error;
 
@@ -239,6 +239,48 @@ pub fn parse_published(text: &str, zone: &Zone) -> Result<i64, PublishedError> {
         .map_err(|_| PublishedError::Nonexistent {
             text: text.to_owned(),
         })
+}
+
+/// Why a text is no moment that something can be planned for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum PlannedError {
+    /// The text is no such time, or the calendar has no such day.
+    #[error("not a date and a time such as 2026-11-24T18:30")]
+    Unreadable,
+    /// The zone's clocks are put forward over this time.
+    #[error("the clocks are put forward over this time")]
+    Skipped,
+}
+
+/// Reads a moment in the future as the browser's input of a date and a time sends it, in the zone's
+/// time: `2026-11-24T18:30`; in milliseconds since 1970 UTC. When clocks are put back and the time
+/// comes twice, the earlier one counts.
+///
+/// # Errors
+/// Unlike [`parse_published`], a time that is skipped is refused: whoever plans for half past two must
+/// be told that there will be none.
+pub fn parse_planned(text: &str, zone: &Zone) -> Result<i64, PlannedError> {
+    let shape = "0000-00-00T00:00";
+    let fits = text.len() == shape.len()
+        && text.bytes().zip(shape.bytes()).all(|(byte, kind)| {
+            if kind == b'0' {
+                byte.is_ascii_digit()
+            } else {
+                byte == kind
+            }
+        });
+    let time = fits
+        .then(|| text.parse::<DateTime>().ok())
+        .flatten()
+        .ok_or(PlannedError::Unreadable)?;
+    let moment = zone.0.to_ambiguous_timestamp(time);
+    if matches!(moment.offset(), AmbiguousOffset::Gap { .. }) {
+        return Err(PlannedError::Skipped);
+    }
+    moment
+        .earlier()
+        .map(Timestamp::as_millisecond)
+        .map_err(|_| PlannedError::Unreadable)
 }
 
 /// One word in every language.

@@ -314,8 +314,8 @@ fn first_wrong(refused: &RefusedForm) -> String {
     }
 }
 
-/// What happened to the form as a whole. None when fields say it.
-fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
+/// What happened to a form as a whole, in words. None when its fields say it.
+pub fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
     Some(match error {
         AppError::Invalid(_) => {
             return problem_of(Some(error), "").map(|problem| words_of_problem(locale, problem));
@@ -331,12 +331,20 @@ fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
             td_string!(locale, form.wait_seconds, seconds = seconds.to_string())
         }
         AppError::Busy => td_string!(locale, form.busy).to_owned(),
+        AppError::NotADocument(words) => words.clone(),
         AppError::SignInNeeded => td_string!(locale, form.sign_in_needed).to_owned(),
         AppError::Forbidden => td_string!(locale, form.forbidden).to_owned(),
         AppError::Unreachable => td_string!(locale, form.unreachable).to_owned(),
-        AppError::NotFound | AppError::Gone | AppError::Moved(_) | AppError::Elsewhere(_) => {
-            td_string!(locale, error.not_found_title).to_owned()
-        }
+        AppError::NotFound
+        | AppError::Gone(_)
+        | AppError::LinkSpent
+        | AppError::Moved(_)
+        | AppError::Elsewhere(_) => td_string!(locale, error.not_found_title).to_owned(),
+        AppError::DiskFull => format!(
+            "{}. {}",
+            td_string!(locale, error.disk_full_title),
+            td_string!(locale, error.disk_full_text)
+        ),
         AppError::Failed(reference) if reference.is_empty() => {
             td_string!(locale, error.failed_text).to_owned()
         }
@@ -348,6 +356,20 @@ fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
     })
 }
 
+/// Why something was not done, in words also where it was no form that was sent: what is wrong with a
+/// field is said as it stands.
+pub(crate) fn words_of_refusal(locale: Locale, error: &AppError) -> String {
+    match (words_of_error(locale, error), error) {
+        (Some(words), _) => words,
+        (None, AppError::Invalid(problems)) => problems
+            .iter()
+            .map(|found| words_of_problem(locale, found.problem))
+            .collect::<Vec<_>>()
+            .join(" "),
+        (None, _) => String::new(),
+    }
+}
+
 /// A problem in words.
 pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
     let words = match problem {
@@ -356,6 +378,12 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
         }
         Problem::TooShort(least) => {
             return td_string!(locale, problem.too_short, least = least.to_string());
+        }
+        Problem::TooManyPixels(most) => {
+            return td_string!(locale, problem.too_many_pixels, most = most.to_string());
+        }
+        Problem::TooManyBytes(most) => {
+            return td_string!(locale, problem.too_many_bytes, most = most.to_string());
         }
         Problem::Missing => td_string!(locale, problem.missing),
         Problem::NotAnAddress => td_string!(locale, problem.not_an_address),
@@ -371,6 +399,11 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
         Problem::WrongPasskey => td_string!(locale, problem.wrong_passkey),
         Problem::LastAdministrator => td_string!(locale, problem.last_administrator),
         Problem::NotAChoice => td_string!(locale, problem.not_a_choice),
+        Problem::NotATime => td_string!(locale, problem.not_a_time),
+        Problem::Past => td_string!(locale, problem.past),
+        Problem::SkippedTime => td_string!(locale, problem.skipped_time),
+        Problem::NotAPicture => td_string!(locale, problem.not_a_picture),
+        Problem::BrokenPicture => td_string!(locale, problem.broken_picture),
     };
     words.to_owned()
 }
@@ -382,6 +415,12 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
 #[cfg(feature = "hydrate")]
 pub async fn post(path: &str, body: String) -> Result<String, AppError> {
     browser::post(path, body).await
+}
+
+/// The language of the page, in which forms are answered.
+#[cfg(feature = "hydrate")]
+pub fn page_language() -> String {
+    browser::page_language()
 }
 
 /// Reads such an answer.

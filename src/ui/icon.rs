@@ -1,6 +1,8 @@
 //! Icons, all in one hand: 24 units, stroke 1.8, round ends (`style/parts.css` sets them). They are
 //! always beside a word or inside a named control, so none of them speaks to a screen reader.
 
+pub mod writing;
+
 use leptos::prelude::*;
 
 fn icon(path: &'static str) -> impl IntoView {
@@ -48,4 +50,9 @@ pub fn person() -> impl IntoView {
 /// A key: passkeys.
 pub fn key() -> impl IntoView {
     icon("M8 11.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9zM11.2 12.8 20 4m-4.5 4.5 3 3")
+}
+
+/// Two strokes crossed: closing.
+pub fn cross() -> impl IntoView {
+    icon("M6 6l12 12M18 6 6 18")
 }

@@ -207,14 +207,20 @@ async fn a_withdrawn_article_is_a_410_and_a_moved_one_a_301() {
     assert_eq!(header(&elsewhere, "location"), "/en/education/a-new-school");
 
     let mut transaction = paper.database.write().await.expect("a transaction");
-    withdraw_article(&mut transaction, article.summary.id, 0)
-        .await
-        .expect("withdrawn");
+    withdraw_article(
+        &mut transaction,
+        article.summary.id,
+        "The <source> was wrong.",
+        0,
+    )
+    .await
+    .expect("withdrawn");
     transaction.commit().await.expect("committed");
     let response = paper.get("/en/education/a-new-school").await;
     assert_eq!(response.status(), 410);
     let html = response.text().await.expect("text");
     assert_eq!(texts(&html, "main h1"), ["This article has been withdrawn"]);
+    assert_eq!(texts(&html, "main .note"), ["The <source> was wrong."]);
     let front = paper.page("/en").await;
     assert!(!front.contains("a-new-school"));
 }

@@ -109,10 +109,12 @@ impl Paper {
         )
         .expect("a state");
         let hasher = state.hasher.clone();
+        let streams = state.streams.clone();
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(async move {
             let stopped = async {
                 let _ = stopped.await;
+                streams.end();
             };
             serve(listener, router(state), &limits, stopped)
                 .await

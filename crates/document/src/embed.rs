@@ -89,7 +89,7 @@ impl Provider {
 }
 
 /// A post or video of a known provider.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Embed {
     provider: Provider,
     url: String,

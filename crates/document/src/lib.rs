@@ -17,7 +17,9 @@
 //! assert_eq!(body.word_count(), 3);
 //!
 //! let options = HtmlOptions::new(HtmlLabels {
-//!     open_embed: &|provider| format!("{} желісінде ашу", provider.name()),
+//!     embed_name: &|provider| format!("{} жазбасы", provider.name()),
+//!     open_embed: &|provider| format!("{} жазбасын көрсету", provider.name()),
+//!     embed_note: &|provider| format!("{} дерек алады", provider.name()),
 //!     table: &|number| format!("{number}-кесте"),
 //!     gallery: &|number| format!("{number}-фоторепортаж"),
 //! });
@@ -68,33 +70,48 @@
 //! - **Words that a reader sees come from the caller** ([`HtmlLabels`]), so that they can be
 //!   translated. Only the names of the embed providers are fixed.
 //!
+//! # Two copies of one text
+//!
+//! [`compare`] says what differs between two documents, block by block and in changed blocks word by
+//! word; [`compare_words`] does the same for a headline. [`merge`] puts two changed copies of one
+//! document together: what only one side changed is taken from there, what both changed in different
+//! ways is left to people as a [`Piece::Disputed`]. Both are in [`Merged`] whole, so nothing that was
+//! written is lost.
+//!
 //! # What is decided here
 //!
 //! - Plain text holds the captions of pictures but not their credit or alternative text, and neither
 //!   the addresses of links nor those of embeds.
 //! - Blank paragraphs and headings between other blocks (what stays behind when one presses Enter
 //!   twice) are kept in the tree but not shown to readers.
+//! - A dispute is about whole blocks: words of two people are never mixed in one sentence. Where a
+//!   paragraph was divided or joined with the next, all of it is one dispute.
+//! - Of blocks put in at the same place by both sides all are kept, and nobody is asked.
 //! - The column widths of a table are kept for the editor and not shown: a table scrolls sideways on
 //!   a phone instead.
 
 mod address;
 mod characters;
+mod compare;
 mod embed;
 mod html;
 mod json;
 mod language;
+mod merge;
 mod schema;
 mod text;
 
 pub use address::{AddressError, AddressProblem, Href, ImageSource, Origin};
+pub use compare::{Difference, WordChange, compare, compare_words};
 pub use embed::{Embed, Provider};
 pub use html::{HtmlLabels, HtmlOptions, ImageCandidate, ResponsiveImages, to_html};
 pub use json::{DocumentError, MARK_NAMES, NODE_NAMES, Problem};
 pub use language::{Direction, LanguageTag, LanguageTagError};
+pub use merge::{Choice, Merged, Piece, merge};
 pub use schema::{
     Block, Cell, CellKind, CellSpan, ColumnWidthsError, Document, Figure, Heading, HeadingLevel,
     Inline, Inlines, Line, Link, List, ListItem, ListItemBlock, ListKind, ListStart,
     ListTooDeepError, MAX_LIST_DEPTH, Marks, OneOrMore, Pixels, PositiveInteger, Quotation, Script,
     Span, Table, TableRow, Text,
 };
-pub use text::{count_characters, count_words, shorten};
+pub use text::{count_characters, count_words, minutes_to_read, shorten};

@@ -77,14 +77,21 @@ impl Document {
     /// the careful side).
     #[must_use]
     pub fn reading_minutes(&self, language: &LanguageTag) -> usize {
-        let words_per_minute = match language.language() {
-            "kk" => 175,
-            "ru" => 190,
-            "en" => 238,
-            _ => 184,
-        };
-        ((self.word_count() + words_per_minute / 2) / words_per_minute).max(1)
+        minutes_to_read(self.word_count(), language)
     }
+}
+
+/// Minutes for reading so many words silently, at least 1; the numbers are those of
+/// [`Document::reading_minutes`].
+#[must_use]
+pub fn minutes_to_read(words: usize, language: &LanguageTag) -> usize {
+    let words_per_minute = match language.language() {
+        "kk" => 175,
+        "ru" => 190,
+        "en" => 238,
+        _ => 184,
+    };
+    ((words + words_per_minute / 2) / words_per_minute).max(1)
 }
 
 fn append(running: &mut String, more: &str) {

@@ -40,7 +40,9 @@ fn expected(json: &Path, extension: &str) -> String {
 
 fn labels() -> HtmlLabels<'static> {
     HtmlLabels {
+        embed_name: &|provider| format!("{} жазбасы", provider.name()),
         open_embed: &|provider| format!("{}: ашу", provider.name()),
+        embed_note: &|provider| format!("{} дерек алады", provider.name()),
         table: &|number| format!("{number}-кесте"),
         gallery: &|number| format!("{number}-фотожинақ"),
     }

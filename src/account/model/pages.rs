@@ -229,6 +229,8 @@ pub enum DeskPage {
         name: String,
         /// Their role.
         role: Role,
+        /// Whether the articles are open to them.
+        writes: bool,
         /// Whether people and log are open to them.
         administers: bool,
     },

@@ -58,6 +58,7 @@ pub(super) async fn read_desk_page(
     Ok(DeskPage::Open {
         name: session.person.name.clone(),
         role: session.person.role,
+        writes: visit.may(Action::WriteOwnDrafts),
         administers: visit.may(Action::Administer),
     })
 }

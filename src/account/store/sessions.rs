@@ -142,18 +142,40 @@ pub async fn find_session(
     .bind(now)
     .fetch_optional(connection)
     .await?;
-    row.map(|row| {
-        let must_rotate: i64 = row.try_get("must_rotate")?;
-        Ok(Session {
-            id: row.try_get("session_id")?,
-            person: read_person(&row)?,
-            method: read_method(&row)?,
-            created_at: row.try_get("session_created_at")?,
-            last_seen_at: row.try_get("last_seen_at")?,
-            must_rotate: must_rotate != 0,
-        })
+    row.as_ref().map(read_session).transpose()
+}
+
+/// A session by its id, unless it has ended or its owner is shut out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_session_by_id(
+    connection: &mut AnyConnection,
+    id: i64,
+    now: i64,
+) -> Result<Option<Session>, sqlx::Error> {
+    let row = sqlx::query(AssertSqlSafe(format!(
+        "SELECT sessions.id AS session_id, sessions.created_at AS session_created_at, sessions.last_seen_at, sessions.method, \
+         0 AS must_rotate, {COLUMNS} FROM sessions JOIN people ON people.id = sessions.person_id \
+         WHERE sessions.id = $1 AND sessions.expires_at > $2 AND people.suspended_at IS NULL AND people.deleted_at IS NULL"
+    )))
+    .bind(id)
+    .bind(now)
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(read_session).transpose()
+}
+
+fn read_session(row: &AnyRow) -> Result<Session, sqlx::Error> {
+    let must_rotate: i64 = row.try_get("must_rotate")?;
+    Ok(Session {
+        id: row.try_get("session_id")?,
+        person: read_person(row)?,
+        method: read_method(row)?,
+        created_at: row.try_get("session_created_at")?,
+        last_seen_at: row.try_get("last_seen_at")?,
+        must_rotate: must_rotate != 0,
     })
-    .transpose()
 }
 
 /// Notes that a session was used, and when it will end now.

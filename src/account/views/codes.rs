@@ -2,12 +2,13 @@
 
 use super::{
     Surroundings,
-    parts::{self, Copy, part},
+    parts::{self, part},
 };
 use crate::{
     Locale,
     account::{forms, model::EnrolPage},
     ui::{
+        copy::Copy,
         form::{Field, Form, Submit},
         settled::settled,
     },

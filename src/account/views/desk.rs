@@ -2,10 +2,13 @@
 
 use super::{
     Surroundings,
-    parts::{self, Copy, with_next},
+    parts::{self, with_next},
     words,
 };
-use crate::{account::model::DeskPage, ui::settled::settled};
+use crate::{
+    account::model::DeskPage,
+    ui::{copy::Copy, settled::settled},
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -42,25 +45,32 @@ pub(super) fn desk(page: DeskPage, here: &Surroundings) -> AnyView {
         DeskPage::Open {
             name,
             role,
+            writes,
             administers,
         } => {
             let role = words::of_role(role, locale);
-            let ways = administers.then(|| {
-                let people = format!("{front}/desk/people");
-                let log = format!("{front}/desk/log");
-                settled(view! {
-                    <ul class="rooms">
-                        <li>
-                            <h2><a href=people>{td_string!(locale, title.people)}</a></h2>
-                            {parts::quiet(td_string!(locale, desk.people_text))}
-                        </li>
-                        <li>
-                            <h2><a href=log>{td_string!(locale, title.log)}</a></h2>
-                            {parts::quiet(td_string!(locale, desk.log_text))}
-                        </li>
-                    </ul>
-                })
+            let room = |path: &str, name: &'static str, text: &'static str| {
+                view! {
+                    <li>
+                        <h2><a href=format!("{front}/desk/{path}")>{name}</a></h2>
+                        {parts::quiet(text)}
+                    </li>
+                }
+            };
+            let articles = writes.then(|| {
+                let name = td_string!(locale, articles.title);
+                room("articles", name, td_string!(locale, desk.articles_text))
             });
+            let administration = administers.then(|| {
+                let people = td_string!(locale, title.people);
+                let log = td_string!(locale, title.log);
+                view! {
+                    {room("people", people, td_string!(locale, desk.people_text))}
+                    {room("log", log, td_string!(locale, desk.log_text))}
+                }
+            });
+            let ways = (writes || administers)
+                .then(|| settled(view! { <ul class="rooms">{articles} {administration}</ul> }));
             settled(view! {
                 <p class="greeting">{td_string!(locale, desk.greeting, name = name)}</p>
                 {parts::quiet(td_string!(locale, desk.your_role, role = role))}

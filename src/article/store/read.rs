@@ -1,7 +1,8 @@
 //! Reading articles. Every list is one walk along an index; a test reads the query plans.
 
 use super::records::{
-    Article, AuthorName, Summary, TagName, Translation, read_article, read_language, read_summary,
+    Article, AuthorName, Summary, TagName, Times, Translation, read_article, read_language,
+    read_summary,
 };
 use crate::{language::Language, site::address::Cursor};
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
@@ -53,7 +54,8 @@ pub const OF_AUTHOR: &str = concat!(
 pub const BY_SLUG: &str = concat!(
     "SELECT ",
     summary_columns!(),
-    ", a.section_id, a.status, a.updated_at, a.translation_group, a.body \
+    ", a.section_id, a.status, a.updated_at, a.translation_group, a.description, \
+     a.withdrawn_note, a.body \
      FROM articles a JOIN sections s ON s.id = a.section_id WHERE a.language = $1 AND a.slug = $2"
 );
 
@@ -181,6 +183,30 @@ pub async fn find_article(
         .fetch_optional(connection)
         .await?;
     row.as_ref().map(read_article).transpose()
+}
+
+/// When an article became what readers see: id.
+pub const TIMES: &str = "SELECT published_at, updated_at FROM articles WHERE id = $1";
+
+/// When an article was first published and last updated, whatever its status.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_times(
+    connection: &mut AnyConnection,
+    id: i64,
+) -> Result<Option<Times>, sqlx::Error> {
+    let row = sqlx::query(TIMES)
+        .bind(id)
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| {
+        Ok(Times {
+            published_at: row.try_get("published_at")?,
+            updated_at: row.try_get("updated_at")?,
+        })
+    })
+    .transpose()
 }
 
 /// Section and slug of the article that once had this slug. A withdrawn one is found too: its

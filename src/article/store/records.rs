@@ -44,6 +44,10 @@ pub struct Article {
     pub updated_at: Option<i64>,
     /// What its translations have in common with it.
     pub translation_group: String,
+    /// What search engines and messengers show; the standfirst or the excerpt when it is empty.
+    pub description: String,
+    /// What readers are told where a withdrawn article was; may be empty.
+    pub withdrawn_note: String,
     /// The text.
     pub body: Document,
 }
@@ -68,6 +72,15 @@ impl Status {
             Self::Withdrawn => "withdrawn",
         }
     }
+}
+
+/// The times of an article that readers are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// When readers first saw it, milliseconds UTC.
+    pub published_at: Option<i64>,
+    /// When it was last changed in a way readers should know of, milliseconds UTC.
+    pub updated_at: Option<i64>,
 }
 
 /// An author as a byline needs it.
@@ -153,11 +166,17 @@ pub(super) fn read_article(row: &AnyRow) -> Result<Article, sqlx::Error> {
         },
         updated_at: row.try_get("updated_at")?,
         translation_group: row.try_get("translation_group")?,
+        description: row.try_get("description")?,
+        withdrawn_note: row.try_get("withdrawn_note")?,
         body: Document::from_json(&body).map_err(|error| broken("body", error.into()))?,
     })
 }
 
-fn broken(column: &str, source: Box<dyn std::error::Error + Send + Sync>) -> sqlx::Error {
+/// What the database holds in a column is nothing that this program has written.
+pub(crate) fn broken(
+    column: &str,
+    source: Box<dyn std::error::Error + Send + Sync>,
+) -> sqlx::Error {
     sqlx::Error::ColumnDecode {
         index: column.to_owned(),
         source,

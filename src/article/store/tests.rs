@@ -67,6 +67,7 @@ fn draft(section_id: i64, slug: &str) -> NewArticle {
             kicker: String::new(),
             headline: format!("«{slug}»"),
             standfirst: String::new(),
+            description: String::new(),
             body: Document::from_paragraphs([
                 "Бейсенбі күні ауыл ортасындағы алаңға жұрт жиналды.".to_owned(),
             ]),
@@ -209,7 +210,7 @@ async fn lists_hold_what_is_published_newest_first_and_page_without_gap_or_repea
         gone.text.authors = vec![author];
         gone.text.tags = vec![tag];
         let gone = add(&mut connection, &gone).await;
-        withdraw_article(&mut connection, gone, NOON)
+        withdraw_article(&mut connection, gone, "", NOON)
             .await
             .expect("withdrawn");
 

@@ -23,6 +23,8 @@ pub struct ArticleText {
     pub headline: String,
     /// The standfirst; may be empty.
     pub standfirst: String,
+    /// What search engines and messengers show; may be empty.
+    pub description: String,
     /// The text.
     pub body: Document,
     /// The lead picture.
@@ -31,6 +33,20 @@ pub struct ArticleText {
     pub authors: Vec<i64>,
     /// Ids of the tags in order.
     pub tags: Vec<i64>,
+}
+
+impl ArticleText {
+    /// The beginning of the text, for lists that want a standfirst.
+    pub fn excerpt(&self) -> String {
+        self.body.excerpt(EXCERPT_CHARACTERS)
+    }
+
+    /// At the speed at which the language is read; at least 1.
+    pub fn reading_minutes(&self, language: Language) -> i64 {
+        let minutes =
+            LanguageTag::parse(language.code()).map_or(1, |tag| self.body.reading_minutes(&tag));
+        i64::try_from(minutes).unwrap_or(i64::MAX)
+    }
 }
 
 /// An article that is about to be stored.
@@ -85,8 +101,8 @@ async fn insert_with_free_slug(
         // A slug that once led to another article goes on leading there.
         let row = sqlx::query(
             "INSERT INTO articles (language, section_id, slug, kicker, headline, standfirst, body, excerpt, picture, \
-             reading_minutes, status, published_at, updated_at, created_at, changed_at, translation_group) \
-             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15 \
+             reading_minutes, status, published_at, updated_at, created_at, changed_at, translation_group, description) \
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16 \
              WHERE NOT EXISTS (SELECT 1 FROM former_slugs WHERE kind = 'article' AND language = $1 AND slug = $3) \
              ON CONFLICT (language, slug) DO NOTHING RETURNING id",
         )
@@ -97,14 +113,15 @@ async fn insert_with_free_slug(
         .bind(&article.text.headline)
         .bind(&article.text.standfirst)
         .bind(article.text.body.to_json())
-        .bind(article.text.body.excerpt(EXCERPT_CHARACTERS))
+        .bind(article.text.excerpt())
         .bind(picture_json(&article.text))
-        .bind(reading_minutes(&article.text, article.language))
+        .bind(article.text.reading_minutes(article.language))
         .bind(article.status.as_str())
         .bind(article.published_at)
         .bind(article.updated_at)
         .bind(now)
         .bind(&article.translation_group)
+        .bind(&article.text.description)
         .fetch_optional(&mut *connection)
         .await?;
         if let Some(row) = row {
@@ -132,17 +149,18 @@ pub async fn update_text(
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE articles SET kicker = $1, headline = $2, standfirst = $3, body = $4, excerpt = $5, picture = $6, \
-         reading_minutes = $7, updated_at = COALESCE($8, updated_at), changed_at = $9 WHERE id = $10",
+         reading_minutes = $7, updated_at = COALESCE($8, updated_at), changed_at = $9, description = $10 WHERE id = $11",
     )
     .bind(&text.kicker)
     .bind(&text.headline)
     .bind(&text.standfirst)
     .bind(text.body.to_json())
-    .bind(text.body.excerpt(EXCERPT_CHARACTERS))
+    .bind(text.excerpt())
     .bind(picture_json(text))
-    .bind(reading_minutes(text, language))
+    .bind(text.reading_minutes(language))
     .bind(updated_at)
     .bind(now)
+    .bind(&text.description)
     .bind(id)
     .execute(&mut *connection)
     .await?;
@@ -159,20 +177,68 @@ pub async fn update_text(
     relist(connection, id).await
 }
 
-/// Takes a published article away from readers; its address answers 410 from now on.
+/// Shows an article to readers, in this section. One that they have seen before keeps the time at
+/// which they first did; `now` in milliseconds UTC.
+///
+/// # Errors
+/// When the database fails.
+pub async fn publish_article(
+    connection: &mut AnyConnection,
+    id: i64,
+    section_id: i64,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE articles SET status = 'published', section_id = $1, published_at = COALESCE(published_at, $2), \
+         withdrawn_note = '', changed_at = $2 WHERE id = $3",
+    )
+    .bind(section_id)
+    .bind(now)
+    .bind(id)
+    .execute(&mut *connection)
+    .await?;
+    relist(connection, id).await
+}
+
+/// Takes a published article away from readers; its address answers 404 until it is published again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unpublish_article(
+    connection: &mut AnyConnection,
+    id: i64,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE articles SET status = 'draft', changed_at = $1 WHERE id = $2 AND status = 'published'",
+    )
+    .bind(now)
+    .bind(id)
+    .execute(&mut *connection)
+    .await?;
+    relist(connection, id).await
+}
+
+/// Withdraws a published article; its address answers 410 and the note from now on. The note may be
+/// empty.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn withdraw_article(
     connection: &mut AnyConnection,
     id: i64,
+    note: &str,
     now: i64,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE articles SET status = 'withdrawn', changed_at = $1 WHERE id = $2 AND status = 'published'")
-        .bind(now)
-        .bind(id)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "UPDATE articles SET status = 'withdrawn', withdrawn_note = $1, changed_at = $2 \
+         WHERE id = $3 AND status = 'published'",
+    )
+    .bind(note)
+    .bind(now)
+    .bind(id)
+    .execute(&mut *connection)
+    .await?;
     relist(connection, id).await
 }
 
@@ -274,11 +340,4 @@ fn picture_json(text: &ArticleText) -> Option<String> {
     text.picture
         .as_ref()
         .and_then(|picture| serde_json::to_string(picture).ok())
-}
-
-/// At the speed at which the article's language is read.
-fn reading_minutes(text: &ArticleText, language: Language) -> i64 {
-    let minutes =
-        LanguageTag::parse(language.code()).map_or(1, |tag| text.body.reading_minutes(&tag));
-    i64::try_from(minutes).unwrap_or(i64::MAX)
 }

@@ -4,7 +4,7 @@ use super::{
     parts::{Byline, PictureView},
     share::ShareButton,
 };
-use crate::{Locale, article::model::ArticlePage, ui::icon};
+use crate::{Locale, article::model::ArticlePage, correction::views::CorrectionList, ui::icon};
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
 
@@ -38,6 +38,17 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
     let tags = (!tags.is_empty()).then(|| {
         view! { <ul class="tags" aria-label=td_string!(locale, article.tags)>{tags}</ul> }
     });
+    let corrections = (!article.corrections.is_empty()).then(|| {
+        view! {
+            <section class="corrections" aria-labelledby="corrections">
+                <h2 id="corrections">{td_string!(locale, article.corrections)}</h2>
+                <CorrectionList corrections=article.corrections/>
+            </section>
+        }
+    });
+    let share = article
+        .share
+        .map(|share| view! { <ShareButton share locale/> });
     let others = article
         .others
         .into_iter()
@@ -72,11 +83,12 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
                     <time datetime=article.published.iso>{article.published.words}</time>
                     {updated}
                     <span class="meta">{article.reading_time}</span>
-                    <ShareButton share=article.share locale/>
+                    {share}
                 </div>
             </header>
             {picture}
             <div class="body" on:click=show_embed inner_html=article.body></div>
+            {corrections}
             <footer>{tags}</footer>
         </article>
         {others}
@@ -89,7 +101,8 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
 }
 
 /// Nothing is asked of a foreign server before the reader wants it: the click that would lead there
-/// puts the frame in place of the link instead. Without JavaScript the link leads there.
+/// puts the frame in place of the link instead. Without JavaScript the link leads there. The style
+/// sheet gives the frame its size.
 fn show_embed(event: ev::MouseEvent) {
     #[cfg(feature = "hydrate")]
     {
@@ -112,7 +125,14 @@ fn show_embed(event: ev::MouseEvent) {
         event.prevent_default();
         for (name, value) in [
             ("src", address.as_str()),
-            ("title", link.text_content().unwrap_or_default().as_str()),
+            (
+                "title",
+                figure
+                    .get_attribute("aria-label")
+                    .unwrap_or_default()
+                    .as_str(),
+            ),
+            ("loading", "lazy"),
             ("allow", "fullscreen; picture-in-picture"),
             // Whatever a provider sends, it cannot lead the reader away from the page.
             (

@@ -103,7 +103,7 @@ pub fn ListView(
                         older.insert(key.get_value(), added.get_untracked());
                     });
                 }
-                Ok(_) | Err(AppError::NotFound | AppError::Gone | AppError::Moved(_)) => {
+                Ok(_) | Err(AppError::NotFound | AppError::Gone(_) | AppError::Moved(_)) => {
                     let _ = window().location().reload();
                 }
                 Err(_) => failed.set(true),

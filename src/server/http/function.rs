@@ -2,7 +2,7 @@
 
 use crate::{
     account::{
-        access::{Requirement, requirement_of_function},
+        access::{Requirement, requirement_of_function, requirement_of_route},
         identity::Visit,
     },
     error::AppError,
@@ -55,8 +55,19 @@ pub async fn answer_visit(visit: Visit, requirement: Requirement, request: Reque
     response
 }
 
+/// Holds a route that is no server function against the table.
+///
+/// # Errors
+/// [`AppError::SignInNeeded`] or [`AppError::Forbidden`]; the latter also when it is not in the table.
+pub fn check_route(visit: &Visit, pattern: &str) -> Result<(), AppError> {
+    match requirement_of_route(pattern) {
+        Some(requirement) => visit.check(requirement),
+        None => Err(AppError::Forbidden),
+    }
+}
+
 /// An error as server functions answer with one.
-fn refuse(error: &AppError) -> Response {
+pub fn refuse(error: &AppError) -> Response {
     let json = serde_json::to_vec(error).unwrap_or_default();
     let headers = [(header::CONTENT_TYPE, "application/json")];
     let mut response = (status(error), headers, json).into_response();

@@ -51,6 +51,7 @@ pub async fn render(
     provide: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let path = request.uri().path().to_owned();
     let nonce = Arc::new(Mutex::new(String::new()));
     let handler = leptos_axum::render_app_async_with_context(
         {
@@ -84,7 +85,7 @@ pub async fn render(
         return (parts.status, parts.headers).into_response();
     }
     let sealed = seal(&String::from_utf8_lossy(&html), &nonce);
-    let csp = security::page_policy(&sealed.script_hashes, &state);
+    let csp = security::page_policy(&sealed.script_hashes, &path, &state);
     parts.headers.insert(header::CONTENT_SECURITY_POLICY, csp);
     // Kept, but asked about each time: a correction must be seen at once.
     parts

@@ -171,6 +171,7 @@ async fn render(visit: Visit, refused: Option<RefusedForm>, mut request: Request
     let status = refused.as_ref().map(|refused| refused.error.status());
     let cookies = visit.cookies.clone();
     let state = visit.state.clone();
+    let is_secret = has_secret_address(request.uri().path());
     let provide = move || {
         provide_context(visit.clone());
         if let Some(refused) = refused.clone() {
@@ -187,7 +188,18 @@ async fn render(visit: Visit, refused: Option<RefusedForm>, mut request: Request
     let headers = response.headers_mut();
     headers.remove(header::ETAG);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if is_secret {
+        headers.insert(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        );
+    }
     response
+}
+
+/// Whether knowing the address is what lets somebody in: it is not told to any other page.
+fn has_secret_address(path: &str) -> bool {
+    path.split('/').nth(2) == Some("preview")
 }
 
 /// Looks up who asks. What they want to read is in the language of the address.

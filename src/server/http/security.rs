@@ -1,6 +1,6 @@
 //! Headers that tell the browser what this site never does.
 
-use crate::server::state::AppState;
+use crate::{desk::model::is_desk, server::state::AppState};
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
@@ -14,7 +14,7 @@ use std::env;
 /// For answers that are no page: nothing in them may run or load anything.
 const NO_PAGE_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/// On every answer, whatever it is.
+/// On every answer, whatever it is, unless its handler is stricter.
 const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
@@ -38,7 +38,9 @@ pub async fn add_headers(State(state): State<AppState>, request: Request, next: 
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(
@@ -56,11 +58,17 @@ pub async fn add_headers(State(state): State<AppState>, request: Request, next: 
 }
 
 /// The policy of a page whose own inline scripts have these hashes. Frames only of the providers
-/// that an article may embed, and only a reader's click makes one.
-pub fn page_policy(script_hashes: &[String], state: &AppState) -> HeaderValue {
+/// that an article may embed, and only a reader's click makes one; the newsroom's pages frame those of
+/// readers too.
+pub fn page_policy(script_hashes: &[String], path: &str, state: &AppState) -> HeaderValue {
     let site = &state.configuration.site;
     let scripts = script_hashes.join(" ");
-    let frames = Provider::ALL.map(Provider::frame_origin).join(" ");
+    let providers = Provider::ALL.map(Provider::frame_origin).join(" ");
+    let frames = if is_desk(path) {
+        format!("'self' {providers}")
+    } else {
+        providers
+    };
     // `cargo leptos watch` tells the page over a socket of its own that something has changed.
     let reload = match state.leptos_options.env {
         Env::DEV if env::var_os("LEPTOS_WATCH").is_some() => {

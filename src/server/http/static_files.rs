@@ -23,6 +23,11 @@ pub fn built(state: &AppState) -> Router {
     folder(&site_root(state).join(state.leptos_options.site_pkg_dir.as_ref()))
 }
 
+/// `/editor`: the newsroom's own script and style sheet.
+pub fn editor(state: &AppState) -> Router {
+    folder(&site_root(state).join("editor"))
+}
+
 /// `/fonts`.
 pub fn fonts(state: &AppState) -> Router {
     folder(&site_root(state).join("fonts"))

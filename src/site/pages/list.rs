@@ -81,7 +81,9 @@ async fn find_subject(
         Place::Section(slug) => (Kind::Section, slug),
         Place::Tag(slug) => (Kind::Tag, slug),
         Place::Author(slug) => (Kind::Author, slug),
-        Place::Front | Place::Article { .. } => return Err(PageError::NotFound),
+        Place::Front | Place::Corrections | Place::Article { .. } => {
+            return Err(PageError::NotFound);
+        }
     };
     let subject = match kind {
         Kind::Section => find_section(connection, language, slug)

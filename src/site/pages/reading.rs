@@ -1,15 +1,9 @@
 //! From an address to a page.
 
-use super::{PageError, Presenter, list::read_list_page, presenter};
+use super::{PageError, Presenter, article::read_article_page, list::read_list_page};
 use crate::{
-    article::{
-        body,
-        model::ArticlePage,
-        store::{
-            self as articles, Article, List, Status, Summary, find_article, list_articles,
-            list_authors, list_newest_of_each, list_tags,
-        },
-    },
+    article::store::{Summary, list_authors},
+    correction::pages::read_corrections_page,
     front::{
         model::{FrontPage, SectionRow},
         store::read_front,
@@ -18,15 +12,12 @@ use crate::{
     section::store::{Section, list_sections},
     server::{http::canonical_path, state::AppState},
     site::{
-        address::{Address, Cursor, Place},
+        address::{Address, Place},
         model::{Frame, LanguageLink, Page, PageData},
     },
 };
 use sqlx::AnyConnection;
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// How many other articles stand under an article.
-const OTHERS: usize = 6;
 
 /// A page in all languages it exists in: language and address of each translation.
 pub(super) type Translations = Vec<(Language, Address)>;
@@ -56,6 +47,15 @@ pub async fn read_page(state: &AppState, path_and_query: &str) -> Result<PageDat
             let (page, translations) =
                 read_article_page(&mut connection, &presenter, &address, section, slug).await?;
             (Page::Article(Box::new(page)), translations)
+        }
+        Place::Corrections => {
+            let page = read_corrections_page(&mut connection, &presenter, &address).await?;
+            let everywhere = site
+                .languages
+                .iter()
+                .map(|&language| (language, Address::new(language, Place::Corrections)))
+                .collect();
+            (Page::Corrections(page), everywhere)
         }
         Place::Section(_) | Place::Tag(_) | Place::Author(_) => {
             let (page, translations) =
@@ -144,6 +144,23 @@ pub async fn read_frame_of_personal_page(
     ))
 }
 
+/// The frame of an article that readers cannot see yet: as on a page of theirs, but it has no address
+/// that could be passed on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read_frame_of_preview(
+    connection: &mut AnyConnection,
+    presenter: &Presenter<'_>,
+) -> Result<Frame, sqlx::Error> {
+    let sections = list_sections(connection, presenter.language).await?;
+    let front = Address::new(presenter.language, Place::Front);
+    Ok(Frame {
+        canonical: String::new(),
+        ..frame(presenter, &front, &sections, &[])
+    })
+}
+
 /// `way_to` gives for each language where it leads from this page, and whether to this very page.
 fn frame_around(
     presenter: &Presenter<'_>,
@@ -180,6 +197,7 @@ fn frame_around(
             .unwrap_or_default()
             .to_owned(),
         feed: format!("{front}/feed.xml"),
+        corrections: presenter.href(Place::Corrections),
         front,
         visitor: None,
     }
@@ -217,112 +235,4 @@ async fn read_front_page(
             })
             .collect(),
     })
-}
-
-async fn read_article_page(
-    connection: &mut AnyConnection,
-    presenter: &Presenter<'_>,
-    address: &Address,
-    section: &str,
-    slug: &str,
-) -> Result<(ArticlePage, Translations), PageError> {
-    let language = presenter.language;
-    let Some(article) = find_article(connection, language, slug).await? else {
-        return match articles::find_moved_article(connection, language, slug).await? {
-            Some((section, slug)) => Err(PageError::Moved(Address::new(
-                language,
-                Place::Article { section, slug },
-            ))),
-            None => Err(PageError::NotFound),
-        };
-    };
-    match article.status {
-        Status::Published => {}
-        Status::Withdrawn => return Err(PageError::Gone),
-        Status::Draft => return Err(PageError::NotFound),
-    }
-    let summary = &article.summary;
-    if summary.section_slug != section {
-        let place = Place::Article {
-            section: summary.section_slug.clone(),
-            slug: summary.slug.clone(),
-        };
-        return Err(PageError::Moved(Address::new(language, place)));
-    }
-    let authors = list_authors(connection, &[summary.id]).await?;
-    let tags = list_tags(connection, summary.id).await?;
-    let translations = articles::list_translations(connection, &article.translation_group)
-        .await?
-        .into_iter()
-        .map(|translation| {
-            let place = Place::Article {
-                section: translation.section_slug,
-                slug: translation.slug,
-            };
-            (
-                translation.language,
-                Address::new(translation.language, place),
-            )
-        })
-        .collect();
-    let tag_ids: Vec<i64> = tags.iter().map(|tag| tag.id).collect();
-    let others = read_others(connection, &article, &tag_ids, language).await?;
-    let page = ArticlePage {
-        section: presenter.section(&summary.section_slug, &summary.section_name),
-        kicker: presenter::kicker(summary).to_owned(),
-        headline: summary.headline.clone(),
-        standfirst: summary.standfirst.clone(),
-        authors: authors
-            .iter()
-            .map(|(_, author)| presenter.author(author))
-            .collect(),
-        published: presenter.full_moment(summary.published_at),
-        updated: article
-            .updated_at
-            .filter(|updated| *updated > summary.published_at)
-            .map(|updated| presenter.full_moment(updated)),
-        reading_time: presenter.reading_time(summary.reading_minutes),
-        picture: summary.picture.clone(),
-        body: body::to_html(&article.body, language),
-        tags: tags.iter().map(|tag| presenter.tag(tag)).collect(),
-        share: presenter.share(&address.to_string(), &summary.headline),
-        others: others
-            .iter()
-            .map(|other| presenter.teaser(other, &[]))
-            .collect(),
-    };
-    Ok((page, translations))
-}
-
-/// Six other articles: with the same tags first, then of the same section, then the latest.
-async fn read_others(
-    connection: &mut AnyConnection,
-    article: &Article,
-    tags: &[i64],
-    language: Language,
-) -> Result<Vec<Summary>, PageError> {
-    let itself = article.summary.id;
-    let enough = OTHERS as i64 + 1;
-    let mut others: Vec<Summary> = Vec::with_capacity(OTHERS);
-    let mut add = |summaries: Vec<Summary>| {
-        for summary in summaries {
-            if others.len() < OTHERS
-                && summary.id != itself
-                && others.iter().all(|other| other.id != summary.id)
-            {
-                others.push(summary);
-            }
-        }
-        others.len() == OTHERS
-    };
-    let lists: Vec<List> = tags.iter().copied().map(List::Tag).collect();
-    let mut full = add(list_newest_of_each(connection, &lists, enough).await?);
-    for list in [List::Section(article.section_id), List::Latest(language)] {
-        if !full {
-            // Those already there may be among these, so as many more are asked for.
-            let limit = enough + OTHERS as i64;
-            full = add(list_articles(connection, list, Cursor::START, limit).await?);
-        }
-    }
-    Ok(others)
 }

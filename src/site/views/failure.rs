@@ -13,8 +13,19 @@ pub fn Failure(
     locale: Locale,
     retry: Callback<()>,
 ) -> impl IntoView {
+    let note = match &error {
+        AppError::Gone(note) if !note.is_empty() => {
+            Some(view! { <p class="note">{note.clone()}</p> })
+        }
+        _ => None,
+    };
     let (text, reference, can_retry) = match error {
-        AppError::Gone => (td_string!(locale, error.gone_text), String::new(), false),
+        AppError::Gone(_) => (td_string!(locale, error.gone_text), String::new(), false),
+        AppError::LinkSpent => (
+            td_string!(locale, error.link_spent_text),
+            String::new(),
+            false,
+        ),
         AppError::Failed(reference) => (td_string!(locale, error.failed_text), reference, true),
         AppError::Unreachable | AppError::Busy | AppError::Wait(_) => (
             td_string!(locale, error.unreachable_text),
@@ -45,6 +56,7 @@ pub fn Failure(
     view! {
         <div class="failure" role="alert">
             <h1 tabindex="-1">{title}</h1>
+            {note}
             <p>{text}</p>
             {reference}
             <p class="ways">

@@ -18,6 +18,8 @@ pub fn Footer(frame: Frame, locale: Locale) -> impl IntoView {
                 <p class="footer-name">{frame.name}</p>
                 <div class="imprint">{imprint}</div>
                 <p>
+                    <a href=frame.corrections>{td_string!(locale, footer.corrections)}</a>
+                    " · "
                     <a href=frame.feed rel="external">{td_string!(locale, footer.feed)}</a>
                 </p>
             </div>

@@ -49,6 +49,11 @@ mod machine {
     /// Rendering one of these elements to a string registers it for the document's head. They are
     /// not part of the view, because the client has no use for them and need not know them.
     pub(super) fn describe(title: &str, language: Language, frame: &Frame, page: &Page) {
+        if frame.canonical.is_empty() {
+            // A preview is for those who were sent its address.
+            _ = view! { <Meta name="robots" content="noindex"/> }.to_html();
+            return;
+        }
         let (headline, description, picture, kind) = match page {
             Page::Front(front) => {
                 let lead = front.lead.as_ref();
@@ -62,11 +67,12 @@ mod machine {
             Page::List(list) => (title, Some(list.about.as_str()), None, "website"),
             Page::Article(article) => (
                 article.headline.as_str(),
-                Some(article.standfirst.as_str()),
+                Some(article.description.as_str()),
                 article.picture.as_ref(),
                 "article",
             ),
-            Page::Personal { .. } => {
+            Page::Corrections(_) => (title, None, None, "website"),
+            Page::Personal { .. } | Page::Desk { .. } => {
                 // Nobody else can see it, and no search engine is to try.
                 _ = view! { <Meta name="robots" content="noindex"/> }.to_html();
                 return;

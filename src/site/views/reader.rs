@@ -7,6 +7,8 @@ use crate::{
     Locale,
     account::{api::load_personal_page, model::is_personal, part::show_personal},
     article::views::{ArticleView, ListView},
+    correction::views::CorrectionsView,
+    desk::part::show_desk,
     error::AppError,
     front::views::FrontView,
     language::Language,
@@ -72,6 +74,9 @@ pub fn Reader() -> impl IntoView {
                                     let front = frame.front.clone();
                                     Some(show_personal(data.clone(), front, locale).await)
                                 }
+                                Page::Desk { data, .. } => {
+                                    Some(show_desk(data.clone(), frame.clone(), locale).await)
+                                }
                                 _ => None,
                             };
                             settled(view! { <Loaded frame page personal address navigation visitor/> })
@@ -117,24 +122,33 @@ fn Loaded(
         Page::Front(_) => name.clone(),
         Page::Article(article) => format!("{} — {name}", article.headline),
         Page::List(list) => format!("{} — {name}", list.heading.words(locale)),
-        Page::Personal { title, .. } => format!("{title} — {name}"),
+        Page::Corrections(_) => format!("{} — {name}", td_string!(locale, corrections.title)),
+        Page::Personal { title, .. } | Page::Desk { title, .. } => format!("{title} — {name}"),
     };
     let canonical = frame.canonical.clone();
+    if let Page::Desk { .. } = page {
+        return settled(view! {
+            <Head title language frame page/>
+            {personal}
+            <Arrival navigation canonical/>
+        });
+    }
     let content = match page.clone() {
         Page::Front(front) => settled(view! { <FrontView front name=name.clone() locale/> }),
         Page::List(list) => {
             settled(view! { <ListView list address=address.get_untracked() navigation locale/> })
         }
+        Page::Corrections(page) => settled(view! { <CorrectionsView page locale/> }),
         Page::Article(article) => settled(view! { <ArticleView article=*article locale/> }),
-        Page::Personal { .. } => personal.unwrap_or_else(|| settled(())),
+        Page::Personal { .. } | Page::Desk { .. } => personal.unwrap_or_else(|| settled(())),
     };
-    view! {
+    settled(view! {
         <Head title language frame=frame.clone() page/>
         <Masthead frame=frame.clone() address visitor locale/>
         <main id="main" class="wrap">{content}</main>
         <Footer frame locale/>
         <Arrival navigation canonical/>
-    }
+    })
 }
 
 #[component]
@@ -153,7 +167,8 @@ fn Failed(
         .unwrap_or_default();
     let front = format!("/{}", language.code());
     let title = match &error {
-        AppError::Gone => td_string!(locale, error.gone_title),
+        AppError::Gone(_) => td_string!(locale, error.gone_title),
+        AppError::LinkSpent => td_string!(locale, title.link_spent),
         AppError::Failed(_) => td_string!(locale, error.failed_title),
         AppError::Unreachable | AppError::Busy | AppError::Wait(_) => {
             td_string!(locale, error.unreachable_title)

@@ -100,7 +100,7 @@ pub(super) async fn post(path: &str, body: String) -> Result<String, AppError> {
 }
 
 /// Forms are answered in the language of the page that they stand on.
-fn page_language() -> String {
+pub(super) fn page_language() -> String {
     document()
         .document_element()
         .and_then(|root| root.get_attribute("lang"))

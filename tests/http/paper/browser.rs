@@ -1,8 +1,9 @@
 //! A browser: it keeps cookies, says where its requests come from, and fills in forms.
 
 use super::client;
-use reqwest::{Client, header::HeaderMap};
+use reqwest::{Client, RequestBuilder, Response, header::HeaderMap};
 use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
@@ -69,8 +70,8 @@ impl Browser {
         self.jar().insert(name.to_owned(), value.to_owned());
     }
 
-    /// Sends a request and keeps the cookies of its answer.
-    pub async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
+    /// A request with the headers and cookies of this browser.
+    fn request(&self, method: &str, path: &str) -> RequestBuilder {
         let mut request = self.client.request(
             method.parse().expect("a method"),
             format!("http://{}{path}", self.address),
@@ -86,11 +87,35 @@ impl Browser {
         if !cookies.is_empty() {
             request = request.header("cookie", cookies.join("; "));
         }
+        request
+    }
+
+    /// An answer that goes on, to be read as it comes.
+    pub async fn listen(&self, path: &str) -> Response {
+        self.request("GET", path).send().await.expect("an answer")
+    }
+
+    /// Calls a server function that takes JSON.
+    pub async fn call_json(&self, path: &str, arguments: &Value) -> Answer {
+        let request = self
+            .request("POST", path)
+            .header("content-type", "application/json")
+            .body(arguments.to_string());
+        self.exchange(path, request).await
+    }
+
+    /// Sends a request and keeps the cookies of its answer.
+    pub async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
+        let mut request = self.request(method, path);
         if let Some(body) = body {
             request = request
                 .header("content-type", "application/x-www-form-urlencoded")
                 .body(body);
         }
+        self.exchange(path, request).await
+    }
+
+    async fn exchange(&self, path: &str, request: RequestBuilder) -> Answer {
         let response = request.send().await.expect("an answer");
         let answer = Answer {
             path: path.to_owned(),

@@ -203,19 +203,26 @@ impl<'a> Renderer<'a> {
     }
 
     fn embed(&mut self, embed: &Embed) {
-        let label = (self.options.labels.open_embed)(embed.provider());
+        let labels = &self.options.labels;
+        let name = (labels.embed_name)(embed.provider());
+        let label = (labels.open_embed)(embed.provider());
+        let note = (labels.embed_note)(embed.provider());
         self.writer.open(
             "figure",
             &[
                 ("class", "embed"),
                 ("data-provider", embed.provider().key()),
                 ("data-embed", embed.frame_url()),
+                ("aria-label", &name),
             ],
         );
         self.writer
             .open("a", &[("href", embed.url()), ("rel", "noopener")]);
         self.writer.text(&label);
         self.writer.close("a");
+        self.writer.open("figcaption", &[]);
+        self.writer.text(&note);
+        self.writer.close("figcaption");
         self.writer.close("figure");
     }
 }

@@ -3,8 +3,12 @@ use crate::{Href, ImageSource, Origin, Pixels, Provider};
 /// The words that rendering adds, in the language of the page.
 #[derive(Clone, Copy)]
 pub struct HtmlLabels<'a> {
-    /// The link to an embedded post: "Open on YouTube".
+    /// The name of an embedded post for a screen reader: "Post from YouTube".
+    pub embed_name: &'a dyn Fn(Provider) -> String,
+    /// The link to an embedded post: "Show the post from YouTube".
     pub open_embed: &'a dyn Fn(Provider) -> String,
+    /// What following the link entails: "YouTube will then receive data about your visit."
+    pub embed_note: &'a dyn Fn(Provider) -> String,
     /// The name of a table for a screen reader, by its number in the article from 1: "Table 1".
     pub table: &'a dyn Fn(usize) -> String,
     /// The name of a gallery for a screen reader, by its number in the article from 1.

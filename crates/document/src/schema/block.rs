@@ -2,7 +2,7 @@ use super::{Figure, Inlines, List, OneOrMore, Table};
 use crate::Embed;
 
 /// A part of the article between two blank lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// `paragraph`
     Paragraph(Inlines),
@@ -27,7 +27,7 @@ pub enum Block {
 }
 
 /// A crosshead within the article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// The rank; the article's own headline is the `h1`.
     pub level: HeadingLevel,
@@ -70,7 +70,7 @@ impl HeadingLevel {
 }
 
 /// Quoted words and who said or wrote them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Quotation {
     /// The quoted paragraphs.
     pub paragraphs: OneOrMore<Inlines>,

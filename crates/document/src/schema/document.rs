@@ -2,7 +2,7 @@ use super::{Block, Figure, Inlines, List, ListItemBlock, OneOrMore};
 use crate::Embed;
 
 /// The body of an article: one block or more. The default is one empty paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Document {
     blocks: OneOrMore<Block>,
 }

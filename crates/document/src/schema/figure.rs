@@ -2,7 +2,7 @@ use super::{Inlines, Line, Pixels};
 use crate::ImageSource;
 
 /// A picture with its caption.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Figure {
     /// Where the picture comes from.
     pub source: ImageSource,

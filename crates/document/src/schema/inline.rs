@@ -51,7 +51,7 @@ impl Inline {
 
 /// Running text: what a paragraph, a heading, a caption holds. Neighbouring texts with the same
 /// marks are always one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Inlines {
     members: Vec<Inline>,
 }

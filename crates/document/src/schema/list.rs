@@ -10,7 +10,7 @@ pub const MAX_LIST_DEPTH: usize = 8;
 pub struct ListTooDeepError;
 
 /// A list with bullets or numbers, at most [`MAX_LIST_DEPTH`] deep.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct List {
     kind: ListKind,
     items: OneOrMore<ListItem>,
@@ -18,7 +18,7 @@ pub struct List {
 }
 
 /// What stands before the items.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListKind {
     /// `bullet_list`
     Bullet,
@@ -30,7 +30,7 @@ pub enum ListKind {
 }
 
 /// `list_item`: a paragraph and, perhaps, more paragraphs and lists under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListItem {
     /// The paragraph beside the bullet or number.
     pub first: Inlines,
@@ -39,7 +39,7 @@ pub struct ListItem {
 }
 
 /// A block within a list item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ListItemBlock {
     /// `paragraph`
     Paragraph(Inlines),

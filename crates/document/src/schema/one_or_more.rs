@@ -1,7 +1,7 @@
 use std::ops::Deref;
 
 /// A list that is never empty, for every `+` of the schema. Reads as a slice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OneOrMore<T> {
     members: Vec<T>,
 }

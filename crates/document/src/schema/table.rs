@@ -2,7 +2,7 @@ use super::{Inlines, OneOrMore, Span};
 use thiserror::Error;
 
 /// Rows of cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Table {
     /// The rows from the top.
     pub rows: OneOrMore<TableRow>,
@@ -12,7 +12,7 @@ pub struct Table {
 pub type TableRow = OneOrMore<Cell>;
 
 /// `table_cell` or `table_header`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cell {
     /// Whether the cell holds data or names a row or column.
     pub kind: CellKind,
@@ -32,7 +32,7 @@ pub enum CellKind {
 }
 
 /// The extent of a cell and the widths that the editor keeps for its columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CellSpan {
     columns: Span,
     rows: Span,

@@ -14,7 +14,9 @@ fn labels<'a>(
     number: &'a dyn Fn(usize) -> String,
 ) -> HtmlLabels<'a> {
     HtmlLabels {
+        embed_name: open_embed,
         open_embed,
+        embed_note: open_embed,
         table: number,
         gallery: number,
     }
@@ -24,7 +26,9 @@ pub fn render(document: &Document, embed: &str, table: &str, gallery: &str) -> S
     to_html(
         document,
         &HtmlOptions::new(HtmlLabels {
+            embed_name: &|_| embed.to_owned(),
             open_embed: &|_| embed.to_owned(),
+            embed_note: &|_| embed.to_owned(),
             table: &|number| format!("{table}{number}"),
             gallery: &|number| format!("{gallery}{number}"),
         }),

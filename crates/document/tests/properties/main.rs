@@ -7,9 +7,12 @@
 
 mod addresses;
 mod arbitrary;
+mod compare;
+mod copies;
 mod dom;
 mod html;
 mod json;
+mod merge;
 mod reader;
 
 use document::Document;

@@ -74,12 +74,16 @@ impl Reader<'_> {
     }
 
     fn embed(&self, element: &Element) -> Block {
-        element.expect_attributes(&["class", "data-provider", "data-embed"]);
+        element.expect_attributes(&["class", "data-provider", "data-embed", "aria-label"]);
         assert_eq!(element.attribute("class"), "embed");
-        let links: Vec<&Element> = element.elements().collect();
-        let [link] = links.as_slice() else {
-            panic!("{links:?}");
+        assert_eq!(element.attribute("aria-label"), shown(self.embed_label));
+        let parts: Vec<&Element> = element.elements().collect();
+        let [link, note] = parts.as_slice() else {
+            panic!("{parts:?}");
         };
+        assert_eq!(note.name, "figcaption");
+        note.expect_attributes(&[]);
+        assert_eq!(words_in(note), shown(self.embed_label));
         assert_eq!(link.name, "a");
         link.expect_attributes(&["href", "rel"]);
         assert_eq!(link.attribute("rel"), "noopener");

@@ -204,6 +204,7 @@ pub(super) fn pages() -> Vec<(&'static str, PersonalPage)> {
             PersonalPage::Desk(DeskPage::Open {
                 name: "Айжан".to_owned(),
                 role: Role::Admin,
+                writes: true,
                 administers: true,
             }),
         ),

@@ -6,7 +6,7 @@ use crate::{
         import::{BY_DIGEST, BY_SOURCE},
         store::read::{authors_sql, newest_of_each_sql},
     },
-    author, section,
+    author, correction, section,
     server::database::DatabaseKind,
     tag,
 };
@@ -29,6 +29,9 @@ fn queries() -> Vec<(&'static str, String)> {
         ("a moved article", BY_FORMER_SLUG),
         ("translations of an article", TRANSLATIONS),
         ("tags of an article", TAGS_OF_ARTICLE),
+        ("times of an article", TIMES),
+        ("corrections of an article", correction::store::OF_ARTICLE),
+        ("corrections", correction::store::LATEST),
         ("sections", section::store::IN_ORDER),
         ("a section", section::store::BY_SLUG),
         ("a tag", tag::store::BY_SLUG),
@@ -128,6 +131,7 @@ async fn no_list_is_sorted() {
             ("section", OF_SECTION),
             ("tag", OF_TAG),
             ("author", OF_AUTHOR),
+            ("corrections", correction::store::LATEST),
         ] {
             let lines = plan(&mut connection, database.kind(), sql).await;
             let sorts = lines.iter().any(|line| {

@@ -1,0 +1,407 @@
+//! Every way a save can go.
+
+use super::{super::saving::take_settlement, *};
+use crate::{
+    desk::{
+        manuscript::store::{find_revision, set_status},
+        model::{Settlement, Side},
+    },
+    error::Problem,
+};
+
+/// Two people and a draft of the first, with a headline and three paragraphs.
+async fn begin(database: &Database) -> (Writer, Writer, ManuscriptRecord) {
+    let mut transaction = database.write().await.expect("a transaction");
+    let author = person(&mut transaction, "Айжан", false).await;
+    let editor = person(&mut transaction, "Болат", true).await;
+    let text = state("Бас", &["бір", "екі", "үш"]);
+    let manuscript = draft(&mut transaction, &author, &text).await;
+    transaction.commit().await.expect("committed");
+    (author, editor, manuscript)
+}
+
+fn kept(kept: &Kept) -> i64 {
+    match kept {
+        Kept::Head(id) => *id,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_save_from_the_newest_becomes_the_newest() {
+    on_each(async |database: Database| {
+        let (author, _, manuscript) = begin(&database).await;
+        let first = manuscript.head_id;
+        let text = state("Басқа", &["бір", "екі"]);
+        let name = operation();
+        let request = request(manuscript.id, first, &name, &text);
+        let saved = save(&database, &author, request.clone(), NOON + 1)
+            .await
+            .expect("saved");
+        let id = kept(&saved);
+        assert_eq!(head(&database, manuscript.id).await, (id, text.clone()));
+
+        let again = save(&database, &author, request.clone(), NOON + 2)
+            .await
+            .expect("again");
+        assert_eq!(kept(&again), id, "the same operation changes nothing");
+        assert_eq!(count(&database, manuscript.id).await, 2);
+        let nothing_new = super::request(manuscript.id, id, &operation(), &text);
+        let saved = save(&database, &author, nothing_new, NOON + 3)
+            .await
+            .expect("saved");
+        assert_eq!(kept(&saved), id, "nothing differs");
+        assert_eq!(count(&database, manuscript.id).await, 2);
+
+        let next = super::request(manuscript.id, id, &operation(), &state("Үшінші", &["бір"]));
+        save(&database, &author, next, NOON + 4)
+            .await
+            .expect("saved");
+        let late = save(&database, &author, request.clone(), NOON + 5)
+            .await
+            .expect("again");
+        assert_eq!(
+            kept(&late),
+            id,
+            "answered as before, whatever came after it"
+        );
+
+        let other_words = super::request(manuscript.id, id, &name, &state("", &["басқа"]));
+        let refused = save(&database, &author, other_words, NOON)
+            .await
+            .expect_err("refused");
+        assert_eq!(refused, AppError::invalid("operation", Problem::NotAChoice));
+        let mut connection = database.read().await.expect("a connection");
+        let parent = find_revision(&mut connection, manuscript.id, id)
+            .await
+            .expect("an answer")
+            .expect("there");
+        assert_eq!(
+            (parent.parent_id, parent.kind),
+            (Some(first), RevisionKind::Saved)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn changes_in_different_places_are_merged() {
+    on_each(async |database: Database| {
+        let (author, editor, manuscript) = begin(&database).await;
+        let first = manuscript.head_id;
+        let theirs = state("Редактордың", &["бір", "екі", "ҮШ"]);
+        let request = request(manuscript.id, first, &operation(), &theirs);
+        save(&database, &editor, request, NOON + 1)
+            .await
+            .expect("saved");
+        let mine = state("Бас", &["БІР", "екі", "үш", "төрт"]);
+        let request = super::request(manuscript.id, first, &operation(), &mine);
+        let saved = save(&database, &author, request.clone(), NOON + 2)
+            .await
+            .expect("saved");
+        let Kept::Merged {
+            mine: aside,
+            revision,
+        } = saved
+        else {
+            panic!("{saved:?}");
+        };
+        let both = state("Редактордың", &["БІР", "екі", "ҮШ", "төрт"]);
+        assert_eq!(
+            head(&database, manuscript.id).await,
+            (revision.id, both.clone())
+        );
+        assert_eq!(
+            (revision.merged_id, revision.kind),
+            (Some(aside), RevisionKind::Merged)
+        );
+        let mut connection = database.read().await.expect("a connection");
+        let kept_aside = find_revision(&mut connection, manuscript.id, aside)
+            .await
+            .expect("an answer")
+            .expect("there");
+        drop(connection);
+        assert_eq!(kept_aside.state().expect("a state"), mine, "as it was sent");
+
+        let rows = count(&database, manuscript.id).await;
+        let again = save(&database, &author, request, NOON + 3)
+            .await
+            .expect("again");
+        let Kept::Merged {
+            mine: same,
+            revision: also,
+        } = again
+        else {
+            panic!("{again:?}");
+        };
+        assert_eq!((same, also.id), (aside, revision.id));
+        assert_eq!(count(&database, manuscript.id).await, rows);
+
+        // Nothing was typed since an old state: the newest is told, and nothing is kept.
+        let old = super::request(
+            manuscript.id,
+            first,
+            &operation(),
+            &state("Бас", &["бір", "екі", "үш"]),
+        );
+        let told = save(&database, &author, old, NOON + 4).await.expect("told");
+        assert!(matches!(told, Kept::Merged { revision, .. } if revision.id == also.id));
+        // The same as the newest, by another way.
+        let alike = super::request(manuscript.id, first, &operation(), &both);
+        let told = save(&database, &author, alike, NOON + 4)
+            .await
+            .expect("told");
+        assert_eq!(kept(&told), also.id);
+        assert_eq!(count(&database, manuscript.id).await, rows);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn changes_in_one_place_are_settled_by_whoever_made_them() {
+    on_each(async |database: Database| {
+        let (author, editor, manuscript) = begin(&database).await;
+        let first = manuscript.head_id;
+        let theirs = state("Редактордың", &["бір", "ЕКІ", "үш"]);
+        let request = request(manuscript.id, first, &operation(), &theirs);
+        let newest = kept(
+            &save(&database, &editor, request, NOON + 1)
+                .await
+                .expect("saved"),
+        );
+        let mine = state("Автордың", &["бір", "екі!", "үш", "төрт"]);
+        let mine_request = super::request(manuscript.id, first, &operation(), &mine);
+        let saved = save(&database, &author, mine_request.clone(), NOON + 2)
+            .await
+            .expect("kept");
+        let Kept::Disputed {
+            mine: aside,
+            theirs: other,
+            merging,
+        } = saved
+        else {
+            panic!("{saved:?}");
+        };
+        assert_eq!(merging.disputed_fields(), ["headline"]);
+        assert_eq!(
+            merging.disputed_places(),
+            [(Some(body(&["екі!"])), Some(body(&["ЕКІ"])))]
+        );
+        assert_eq!(other.id, newest);
+        assert_eq!(
+            head(&database, manuscript.id).await,
+            (newest, theirs.clone())
+        );
+        let rows = count(&database, manuscript.id).await;
+        let again = save(&database, &author, mine_request.clone(), NOON + 3)
+            .await
+            .expect("again");
+        assert!(matches!(again, Kept::Disputed { mine, .. } if mine.id == aside.id));
+        assert_eq!(count(&database, manuscript.id).await, rows);
+
+        // Whoever goes on from the state kept aside has not settled it by that.
+        let further = state("Автордың", &["бір", "екі!", "үш", "төрт", "бес"]);
+        let request = super::request(manuscript.id, aside.id, &operation(), &further);
+        let saved = save(&database, &author, request, NOON + 4)
+            .await
+            .expect("kept");
+        let Kept::Disputed { mine: aside, .. } = saved else {
+            panic!("{saved:?}");
+        };
+
+        let settlement = |fields: &[Side], places: &[Side]| Settlement {
+            manuscript: manuscript.id,
+            mine: aside.id,
+            theirs: newest,
+            operation: operation(),
+            fields: fields.to_vec(),
+            places: places.to_vec(),
+        };
+        let settle = async |settlement: Settlement| {
+            let mut transaction = database.write().await.expect("a transaction");
+            let (_, kept) = take_settlement(&mut transaction, &author, &settlement, NOON + 5)
+                .await
+                .expect("an answer");
+            transaction.commit().await.expect("committed");
+            kept
+        };
+        let unfit = settle(settlement(&[], &[Side::Mine])).await;
+        assert!(
+            matches!(unfit, Kept::Disputed { .. }),
+            "of another dispute: {unfit:?}"
+        );
+        let settled = settlement(&[Side::Theirs], &[Side::Both]);
+        let done = settle(settled.clone()).await;
+        let Kept::Merged { mine: of, revision } = done else {
+            panic!("{done:?}");
+        };
+        assert_eq!(of, aside.id);
+        let both = state("Редактордың", &["бір", "екі!", "ЕКІ", "үш", "төрт", "бес"]);
+        assert_eq!(
+            head(&database, manuscript.id).await,
+            (revision.id, both.clone())
+        );
+        let rows = count(&database, manuscript.id).await;
+        for repeated in [settled, settlement(&[Side::Mine], &[Side::Mine])] {
+            let again = settle(repeated).await;
+            assert!(matches!(again, Kept::Merged { revision: also, .. } if also.id == revision.id));
+        }
+        assert_eq!(count(&database, manuscript.id).await, rows, "settled once");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_has_happened_during_a_dispute_is_merged_into_its_settlement() {
+    on_each(async |database: Database| {
+        let (author, editor, manuscript) = begin(&database).await;
+        let first = manuscript.head_id;
+        let send = async |who: &Writer, base: i64, text: &State| {
+            let request = request(manuscript.id, base, &operation(), text);
+            save(&database, who, request, NOON + 1)
+                .await
+                .expect("saved")
+        };
+        let theirs = kept(&send(&editor, first, &state("Бас", &["бір", "ЕКІ", "үш"])).await);
+        let Kept::Disputed { mine, .. } =
+            send(&author, first, &state("Бас", &["бір", "екі!", "үш"])).await
+        else {
+            panic!("a dispute");
+        };
+        send(&editor, theirs, &state("Бас", &["бір", "ЕКІ", "ҮШ"])).await;
+        let settlement = Settlement {
+            manuscript: manuscript.id,
+            mine: mine.id,
+            theirs,
+            operation: operation(),
+            fields: Vec::new(),
+            places: vec![Side::Mine],
+        };
+        let mut transaction = database.write().await.expect("a transaction");
+        let (_, done) = take_settlement(&mut transaction, &author, &settlement, NOON + 2)
+            .await
+            .expect("an answer");
+        transaction.commit().await.expect("committed");
+        assert!(matches!(done, Kept::Merged { .. }), "{done:?}");
+        let (_, newest) = head(&database, manuscript.id).await;
+        assert_eq!(newest, state("Бас", &["бір", "екі!", "ҮШ"]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_who_save_at_once_both_keep_their_words() {
+    on_each(async |database: Database| {
+        let (author, editor, manuscript) = begin(&database).await;
+        let base = manuscript.head_id;
+        let one = request(
+            manuscript.id,
+            base,
+            &operation(),
+            &state("Бас", &["БІР", "екі", "үш"]),
+        );
+        let two = request(
+            manuscript.id,
+            base,
+            &operation(),
+            &state("Бас", &["бір", "екі", "ҮШ"]),
+        );
+        let (first, second) = tokio::join!(
+            save(&database, &author, one, NOON + 1),
+            save(&database, &editor, two, NOON + 1)
+        );
+        let outcomes = [first.expect("saved"), second.expect("saved")];
+        let merged = outcomes
+            .iter()
+            .filter(|kept| matches!(kept, Kept::Merged { .. }))
+            .count();
+        assert_eq!(merged, 1, "{outcomes:?}");
+        let (_, newest) = head(&database, manuscript.id).await;
+        assert_eq!(newest, state("Бас", &["БІР", "екі", "ҮШ"]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_operation_that_comes_twice_at_once_is_done_once() {
+    on_each(async |database: Database| {
+        let (author, _, manuscript) = begin(&database).await;
+        let text = state("Бас", &["БІР"]);
+        let request = request(manuscript.id, manuscript.head_id, &operation(), &text);
+        let saves = (0..4).map(|_| save(&database, &author, request.clone(), NOON + 1));
+        let ids: Vec<i64> = futures::future::join_all(saves)
+            .await
+            .into_iter()
+            .map(|outcome| kept(&outcome.expect("saved")))
+            .collect();
+        assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+        assert_eq!(count(&database, manuscript.id).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_who_may_write_saves_and_a_repetition_is_answered_all_the_same() {
+    on_each(async |database: Database| {
+        let (author, editor, manuscript) = begin(&database).await;
+        let mut transaction = database.write().await.expect("a transaction");
+        let stranger = person(&mut transaction, "Бөтен", false).await;
+        transaction.commit().await.expect("committed");
+        let text = state("Бас", &["БІР"]);
+        let first = request(manuscript.id, manuscript.head_id, &operation(), &text);
+        for who in [&stranger] {
+            let refused = save(&database, who, first.clone(), NOON)
+                .await
+                .expect_err("refused");
+            assert_eq!(refused, AppError::Forbidden);
+        }
+        save(&database, &author, first.clone(), NOON)
+            .await
+            .expect("saved");
+        let refused = save(&database, &editor, first.clone(), NOON)
+            .await
+            .expect_err("refused");
+        assert_eq!(
+            refused,
+            AppError::invalid("operation", Problem::NotAChoice),
+            "not theirs"
+        );
+        let mut transaction = database.write().await.expect("a transaction");
+        set_status(&mut transaction, manuscript.id, Status::Submitted, NOON)
+            .await
+            .expect("submitted");
+        transaction.commit().await.expect("committed");
+        save(&database, &author, first, NOON)
+            .await
+            .expect("the answer that was lost");
+        let (newest, _) = head(&database, manuscript.id).await;
+        let next = request(
+            manuscript.id,
+            newest,
+            &operation(),
+            &state("Бас", &["жаңа"]),
+        );
+        let refused = save(&database, &author, next, NOON)
+            .await
+            .expect_err("refused");
+        assert_eq!(refused, AppError::Forbidden);
+        let missing = request(999_999, newest, &operation(), &text);
+        let refused = save(&database, &editor, missing, NOON)
+            .await
+            .expect_err("refused");
+        assert_eq!(refused, AppError::NotFound);
+        let unknown = State {
+            fields: Fields {
+                section: Some(999_999),
+                ..Fields::default()
+            },
+            body: Document::default(),
+        };
+        let request = request(manuscript.id, newest, &operation(), &unknown);
+        let refused = save(&database, &editor, request, NOON)
+            .await
+            .expect_err("refused");
+        assert_eq!(refused, AppError::invalid("section", Problem::NotAChoice));
+    })
+    .await;
+}
