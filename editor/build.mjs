@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
+import { withoutDeadBranches } from './branches.mjs';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -20,7 +21,7 @@ const shared = { absWorkingDir: project, bundle: true, write: false, target, leg
 async function bundleScripts() {
   const reader = named('editor-paste', 'js', await shrink(await bundleReader()));
   const define = { READER_FILE: JSON.stringify(`./${reader.name}`) };
-  const { outputFiles } = await build({ ...shared, entryPoints: ['editor/src/desk.ts'], format: 'esm', define });
+  const { outputFiles } = await build({ ...shared, entryPoints: ['editor/src/desk.ts'], format: 'esm', define, plugins: [withoutDeadBranches] });
   return [named('editor', 'js', await shrink(outputFiles[0].text)), reader];
 }
 
