@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { withoutDeadBranches } from './branches.mjs';
+import { shortened } from './names.mjs';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -45,7 +46,8 @@ function named(what, ending, text) {
 /** Makes a script smaller than esbuild can: some 3 KB when it is compressed. */
 async function shrink(script) {
   const compress = { passes: 3, ecma: 2022, pure_getters: true };
-  const { code } = await minify(script, { module: true, ecma: 2022, compress, format: { comments: false } });
+  const mangle = { properties: { regex: shortened, keep_quoted: 'strict' } };
+  const { code } = await minify(script, { module: true, ecma: 2022, compress, mangle, format: { comments: false } });
   return code;
 }
 
