@@ -40,7 +40,7 @@ export const test = base.extend<{ desk: Desk }>({
       return route.fulfill({ contentType: 'text/html', headers, body: '<!doctype html><meta charset="utf-8"><div id="place"></div><script type="module" src="/script.js"></script>' });
     });
     await page.goto('https://tilshi.test/');
-    await page.waitForFunction('window.api');
+    await page.waitForSelector('html.ready');
     await use(new Desk(page));
     expect(complaints).toEqual([]);
     // Nothing of what was pasted is loaded, save the paper's own pictures.

@@ -167,3 +167,4 @@ const api = {
 
 export type Api = typeof api;
 Object.assign(window, { api });
+document.documentElement.classList.add('ready');
