@@ -145,6 +145,7 @@ function makePlugins(options: Options, language: () => string): Plugin[] {
       language,
       pictures: (view, arriving) => uploadPasted(view, options, arriving),
       left: (count) => options.told(fill(options.words.pictures_left, { count: String(count) })),
+      plain: () => options.told(options.words.pasted_plain),
     }),
     tidy(),
     history({ newGroupDelay: 500 }),

@@ -1,26 +1,21 @@
 // Pasting and dropping into the surface. What was copied from the surface itself goes ProseMirror's own way, as do
-// pictures and addresses that come alone; everything else is read here.
+// pictures and addresses that come alone; everything else is read by what paste/put.ts holds.
 
-import { DOMSerializer, type Fragment, Slice } from 'prosemirror-model';
+import { DOMSerializer, type Fragment } from 'prosemirror-model';
 import { Plugin, TextSelection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { renameStyles } from './paste/look';
-import { type Arriving, takePending } from './paste/picture';
-import { place } from './paste/place';
-import { readPlain } from './paste/plain';
-import { readHtml, type Reading } from './paste/read';
+import { holding, hold, putAtHeld } from './held';
+import type { Clipping, PutOptions } from './paste/put';
+import { loadedReader, loadReader } from './reader';
 import { schema } from './schema';
-
-export type { Arriving } from './paste/picture';
+import { renameStyles } from './styles';
 
 /** What pasting needs from the page. */
-export interface PasteOptions {
+export interface PasteOptions extends PutOptions {
   /** Language of the article. */
   language(): string;
-  /** Takes pictures of a pasted text to the server and puts them in their places, which belong to the document now. */
-  pictures(view: EditorView, arriving: Arriving[]): void;
-  /** So many pictures of other sites, or that only lie on the person's computer, were left out. */
-  left(count: number): void;
+  /** Only the plain text was put in, since what reads the rest could not be loaded. */
+  plain(): void;
 }
 
 /** Marks what was copied here. */
@@ -30,6 +25,13 @@ const OWN = 'data-tilshi';
 export function pasting(options: PasteOptions): Plugin {
   let shift = false;
   return new Plugin({
+    ...holding,
+    view() {
+      // Safari has no idle time to offer.
+      if ('requestIdleCallback' in window) requestIdleCallback(() => void loadReader());
+      else setTimeout(loadReader, 1000);
+      return {};
+    },
     props: {
       // What is not read here.
       transformPastedHTML: renameStyles,
@@ -52,7 +54,7 @@ export function pasting(options: PasteOptions): Plugin {
           // While an input method composes, the browser puts its own words in.
           if (!data || !view.editable || view.composing || !(shift ? data.getData('text/plain') : isForeign(data))) return false;
           event.preventDefault();
-          put(view, event, read(data, shift, options.language()), options);
+          void put(view, take(data, shift, options.language()), options);
           return true;
         },
       },
@@ -61,7 +63,7 @@ export function pasting(options: PasteOptions): Plugin {
         const there = view.posAtCoords({ left: event.clientX, top: event.clientY });
         if (moved || view.dragging || !data || !there || !isForeign(data)) return false;
         view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(there.pos))));
-        put(view, event, read(data, false, options.language()), options);
+        void put(view, take(data, false, options.language()), options);
         view.focus();
         return true;
       },
@@ -86,25 +88,27 @@ function isForeign(data: DataTransfer): boolean {
   return !/^https?:\/\/\S+$/i.test(text) || /<(p|li|td|h\d|img)\b/i.test(html);
 }
 
-function read(data: DataTransfer, plain: boolean, language: string): Reading {
-  const html = plain ? '' : data.getData('text/html');
-  const files = [...data.files].filter(({ type }) => type.startsWith('image/'));
-  const reading = html ? readHtml({ html, rtf: data.getData('text/rtf'), files, language }) : null;
-  return reading && (reading.blocks.length > 0 || reading.left > 0) ? reading : { blocks: readPlain(data.getData('text/plain')), pictures: [], left: 0 };
+/** Takes all of it at once: after the event the browser does not show it any more. */
+function take(data: DataTransfer, plain: boolean, language: string): Clipping {
+  return {
+    html: plain ? '' : data.getData('text/html'),
+    text: data.getData('text/plain'),
+    rtf: data.getData('text/rtf'),
+    files: [...data.files].filter(({ type }) => type.startsWith('image/')),
+    language,
+  };
 }
 
-function put(view: EditorView, event: Event, { blocks, pictures, left }: Reading, options: PasteOptions): void {
-  const [only] = blocks;
-  if (only) {
-    // The plug-in for tables puts cells into cells.
-    const cells = blocks.length === 1 && only.type === schema.nodes.table;
-    const slice = new Slice(schema.nodes.doc!.create(null, blocks).content, 0, 0);
-    if (!cells || !view.someProp('handlePaste', (handle) => handle(view, event as ClipboardEvent, slice))) {
-      const tr = place(view.state, blocks);
-      const arriving = takePending(tr, pictures);
-      view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
-      if (arriving.length > 0) options.pictures(view, arriving);
-    }
-  }
-  if (left > 0) options.left(left);
+/** Puts in what was pasted; if its reader is not there yet, later, but in the same place. */
+async function put(view: EditorView, clipping: Clipping, options: PasteOptions): Promise<void> {
+  const now = loadedReader();
+  if (now) return now.put(view, clipping, options);
+  const place = hold(view);
+  const reader = await loadReader();
+  putAtHeld(view, place, () => {
+    if (reader) return reader.put(view, clipping, options);
+    if (clipping.text) view.pasteText(clipping.text);
+    else view.pasteHTML(clipping.html);
+    options.plain();
+  });
 }

@@ -5,7 +5,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { makeFigure } from './commands/pictures';
 import type { Options } from './options';
-import type { Arriving } from './paste';
+import type { Arriving } from './paste/picture';
 import { schema } from './schema';
 import { fill } from './words';
 

@@ -28,6 +28,8 @@ export const WORDS = [
   'upload_failed',
   /** So many pictures of what was pasted were left out: of other sites, or only on the person's computer; `{count}`. */
   'pictures_left',
+  /** What reads pasted text could not be loaded, so that only the plain text was put in. */
+  'pasted_plain',
   /** Announced after Escape: Tab now leaves the surface. */
   'tab_leaves',
 ] as const;

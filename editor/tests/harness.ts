@@ -20,7 +20,7 @@ const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <body><main><article class="article"><div id="place"></div></article><button id="after">After</button></main></body></html>`;
 
 const script = () => `
-import * as editor from '/${nameOf('.js')}';
+import * as editor from '/${nameOf('editor.', '.js')}';
 window.editor = editor;
 window.calls = [];
 window.uploads = [];
@@ -39,10 +39,10 @@ document.documentElement.classList.add('ready');
 // One grey pixel.
 const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNsaGj4DwAFhAKAjM1mJgAAAABJRU5ErkJggg==', 'base64');
 
-/** The name of the bundle's first file of a kind. */
-export function nameOf(ending: string): string {
-  const name = readdirSync(folder).find((file) => file.startsWith('editor.') && file.endsWith(ending));
-  if (!name) throw new Error(`no editor${ending} in ${folder}`);
+/** The whole name of a file of the bundle. */
+export function nameOf(beginning: string, ending: string): string {
+  const name = readdirSync(folder).find((file) => file.startsWith(beginning) && file.endsWith(ending));
+  if (!name) throw new Error(`no ${beginning}*${ending} in ${folder}`);
   return name;
 }
 
@@ -57,10 +57,10 @@ export async function serve(context: BrowserContext): Promise<void> {
     const answers: Record<string, [string, string | Buffer]> = {
       '/': ['text/html', html],
       '/harness.js': ['text/javascript', script()],
-      '/editor.css': ['text/css', bundled(nameOf('.css'))],
+      '/editor.css': ['text/css', bundled(nameOf('desk.', '.css'))],
       '/main.css': ['text/css', ['base.css', 'article.css'].map(style).join('\n')],
     };
-    const answer = answers[pathname] ?? (pathname === `/${nameOf('.js')}` ? (['text/javascript', bundled(nameOf('.js'))] as const) : null) ?? (/^\/media\//.test(pathname) ? ['image/png', picture] : null);
+    const answer = answers[pathname] ?? (/^\/editor[\w.-]+\.js$/.test(pathname) ? (['text/javascript', bundled(pathname.slice(1))] as const) : null) ?? (/^\/media\//.test(pathname) ? ['image/png', picture] : null);
     if (!answer) return route.fulfill({ status: 404 });
     return route.fulfill({ contentType: `${answer[0]}; charset=utf-8`, body: answer[1], headers: { 'Content-Security-Policy': policy } });
   });

@@ -31,14 +31,35 @@ function run<T>(page: Page, work: (journal: Journal, given: T) => Promise<unknow
 const write = (page: Page, given: object) => run(page, (journal, given) => journal.write(given), JSON.stringify(given));
 const left = async (page: Page, manuscript = 7, person = 1): Promise<Entry[]> =>
   JSON.parse((await run(page, (journal, [manuscript, person]) => journal.left(manuscript!, person!), [manuscript, person])) as string);
-const bodies = async (page: Page): Promise<string[]> => (await left(page)).map(({ body }) => body);
+const bodies = (entries: Entry[]): string[] => entries.map(({ body }) => body);
+/** What lies on the disk of whoever wrote it, whether it is offered to this page or not. */
+const stored = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('tilshi-desk');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('journal').objectStore('journal').getAll() as IDBRequest<Entry[]>;
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result.map(({ body }) => body).sort());
+          };
+        };
+      }),
+  );
 
-test('what was written is there after a reload, in the same tab', async ({ page }) => {
+test('what was written is offered after a reload, and what is written then does not take its place', async ({ page }) => {
   const tab = await open(page);
   await write(page, entry(1));
+  expect(await left(page)).toEqual([]);
   await page.reload();
   expect(await reopen(page)).toBe(tab);
-  expect(await left(page)).toEqual([{ ...entry(1), tab }]);
+  await expect.poll(() => left(page)).toEqual([{ ...entry(1), tab: expect.any(String) }]);
+  await write(page, entry(1, { body: 'written after' }));
+  expect(bodies(await left(page))).toEqual(['body 1']);
+  expect(await stored(page)).toEqual(['body 1', 'written after']);
 });
 
 test('of many writes at once the newest stays', async ({ page }) => {
@@ -50,7 +71,7 @@ test('of many writes at once the newest stays', async ({ page }) => {
     );
     await Promise.all(writes);
   });
-  expect(await bodies(page)).toEqual(['body 50']);
+  expect(await stored(page)).toEqual(['body 50']);
 });
 
 test('a write that has resolved is on the disk, also the one that waited', async ({ page }) => {
@@ -62,9 +83,18 @@ test('a write that has resolved is on the disk, also the one that waited', async
     const second = journal.write(entry(2));
     const third = journal.write(entry(3));
     await second;
-    const read = JSON.parse(await journal.left(7, 1));
+    const read = await new Promise<number>((resolve) => {
+      const opening = indexedDB.open('tilshi-desk');
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction('journal').objectStore('journal').getAll();
+        reading.onsuccess = () => {
+          opening.result.close();
+          resolve(reading.result[0].change);
+        };
+      };
+    });
     await Promise.all([first, third]);
-    return read[0].change;
+    return read;
   });
   expect(seen).toBe(3);
 });
@@ -73,17 +103,20 @@ test('confirming deletes what is confirmed and keeps what is newer', async ({ pa
   await open(page);
   await write(page, entry(5));
   await run(page, (journal) => journal.confirm(7, 4), null);
-  expect(await bodies(page)).toEqual(['body 5']);
+  expect(await stored(page)).toEqual(['body 5']);
   await run(page, (journal) => journal.confirm(8, 9), null);
-  expect(await bodies(page)).toEqual(['body 5']);
+  expect(await stored(page)).toEqual(['body 5']);
   await run(page, (journal) => journal.confirm(7, 5), null);
-  expect(await bodies(page)).toEqual([]);
+  expect(await stored(page)).toEqual([]);
 });
 
 test('nobody sees what another person has written', async ({ page }) => {
   await open(page);
   await write(page, entry(1, { person: 2 }));
   await write(page, entry(1, { manuscript: 8 }));
+  await page.reload();
+  await reopen(page);
+  await expect.poll(() => run(page, (journal) => journal.waiting(2), null)).toBe('[7]');
   expect(await left(page)).toEqual([]);
   expect(await run(page, (journal) => journal.waiting(1), null)).toBe('[8]');
   expect(await run(page, (journal) => journal.waiting(2), null)).toBe('[7]');
@@ -96,14 +129,15 @@ test('two tabs keep an entry each; that of a closed one is left', async ({ page,
   expect(second).not.toBe(first);
   await write(page, entry(1, { body: 'first' }));
   await write(other, entry(1, { body: 'second', at: 5000 }));
-  expect(await bodies(page)).toEqual(['first']);
-  expect(await bodies(other)).toEqual(['second']);
+  expect(await left(page)).toEqual([]);
+  expect(await left(other)).toEqual([]);
   await other.close();
-  await expect.poll(() => bodies(page)).toEqual(['second', 'first']);
-  await run(page, (journal, tab) => journal.forget(7, tab, 0), second);
-  expect(await bodies(page)).toEqual(['second', 'first']);
-  await run(page, (journal, tab) => journal.forget(7, tab, 1), second);
-  expect(await bodies(page)).toEqual(['first']);
+  await expect.poll(async () => bodies(await left(page))).toEqual(['second']);
+  const [{ tab }] = await left(page) as [Entry];
+  await run(page, (journal, tab) => journal.forget(7, tab, 0), tab);
+  expect(await stored(page)).toEqual(['first', 'second']);
+  await run(page, (journal, tab) => journal.forget(7, tab, 1), tab);
+  expect(await stored(page)).toEqual(['first']);
 });
 
 test('a duplicated tab is another one', async ({ page, context }) => {
@@ -116,7 +150,8 @@ test('a duplicated tab is another one', async ({ page, context }) => {
   const second = await reopen(other);
   expect(second).not.toBe(first);
   await write(other, entry(1, { body: 'duplicate' }));
-  expect(await bodies(page)).toEqual(['body 1']);
+  expect(await left(page)).toEqual([]);
+  expect(await stored(page)).toEqual(['body 1', 'duplicate']);
   await other.reload();
   expect(await reopen(other)).toBe(second);
 });
@@ -145,9 +180,9 @@ test('when the disk is full the write rejects, what was there stays, and later w
     return (window as unknown as Page_).journal.write(given).then(() => 'written', (error: DOMException) => error.name);
   });
   expect(name).toBe('QuotaExceededError');
-  expect(await bodies(page)).toEqual(['body 1']);
+  expect(await stored(page)).toEqual(['body 1']);
   await write(page, entry(3));
-  expect(await bodies(page)).toEqual(['body 3']);
+  expect(await stored(page)).toEqual(['body 3']);
 });
 
 test('a database that was closed by the browser is opened again', async ({ page }) => {
@@ -156,7 +191,7 @@ test('a database that was closed by the browser is opened again', async ({ page 
   // A deletion elsewhere closes the connection.
   await page.evaluate(() => new Promise((resolve) => { indexedDB.deleteDatabase('tilshi-desk').onsuccess = resolve; }));
   await write(page, entry(2));
-  expect(await bodies(page)).toEqual(['body 2']);
+  expect(await stored(page)).toEqual(['body 2']);
 });
 
 test.describe('killed 100 ms after a key', () => {

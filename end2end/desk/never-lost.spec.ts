@@ -255,7 +255,8 @@ test.describe('a disk that is full', () => {
     await writing.isSaved();
     const ballast = join(folder, 'ballast');
     execFileSync('sh', ['-c', `dd if=/dev/zero of=${ballast} bs=4k 2>/dev/null || true`]);
-    await writing.type('Typed while the disk was full. '.repeat(400));
+    await writing.type('Typed while the disk was full. ');
+    await writing.page.keyboard.insertText('Typed while the disk was full. '.repeat(399));
     await expect(writing.status).toContainText(saving.not_saved.split('{{')[0]);
     rmSync(ballast);
     writeFileSync(join(folder, 'room'), '');

@@ -6,7 +6,7 @@
 pub use super::configuration::DatabaseKind;
 use super::configuration::DatabaseUrl;
 use sqlx::{
-    Any, AnyConnection, AnyPool, Executor, Transaction,
+    Any, AnyConnection, AnyPool, Connection, Executor, Transaction,
     any::{AnyPoolOptions, install_default_drivers},
     migrate::{Migrate, MigrateError, Migrator},
     pool::PoolConnection,
@@ -194,6 +194,11 @@ async fn connect(
                 }
                 Ok(())
             })
+        })
+        // SQLite ends a transaction by itself when the disk is full; the driver then counts it as running
+        // for ever, and no other could begin on that connection.
+        .before_acquire(|connection, _| {
+            Box::pin(async move { Ok(!connection.is_in_transaction()) })
         })
         .connect(url.as_str())
         .await

@@ -2,6 +2,7 @@
 
 import { Mark } from 'prosemirror-model';
 import { schema } from '../schema';
+import { STYLE } from '../styles';
 import { type Language, languageOf } from './language';
 import { readPastedHref } from './link';
 
@@ -31,16 +32,6 @@ export const PLAIN: Look = {
   keepsLines: false,
   boldAnyway: false,
 };
-
-const STYLE = 'data-style';
-
-/**
- * The HTML with its styles under another name: the page's policy forbids them, so that a browser would not give them and
- * complain about each.
- */
-export function renameStyles(html: string): string {
-  return html.replace(/<style\b[^]*?<\/style>/gi, '').replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/i, ` ${STYLE}=`));
-}
 
 /** The element's own style as it was written. */
 export const styleOf = (element: Element): string => element.getAttribute(STYLE) ?? '';

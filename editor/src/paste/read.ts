@@ -4,9 +4,10 @@
 import { Fragment, type Node } from 'prosemirror-model';
 import { recogniseEmbed } from '../embed';
 import { schema } from '../schema';
+import { renameStyles } from '../styles';
 import { asParagraphs, blockOf, gather, isNode, isWords, type Item, joinWords, paragraph, quotation } from './blocks';
 import { type Language, readLanguages } from './language';
-import { enter, isDropped, type Look, marksOf, PLAIN, renameStyles, style, styleOf } from './look';
+import { enter, isDropped, type Look, marksOf, PLAIN, style, styleOf } from './look';
 import { readOwnPicture, pendingFigure, readDataPicture, readRtfPictures } from './picture';
 import { type PastedCell, tableOf } from './table';
 import { tidyWords, Words } from './words';

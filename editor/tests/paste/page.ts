@@ -4,16 +4,22 @@
 import { join } from 'node:path';
 import { expect, type Page, test as base } from '@playwright/test';
 import { build } from 'esbuild';
+import { folder } from '../bundle';
+import { nameOf } from '../harness';
 import type { Api } from './surface';
 
 export { expect };
 
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
 
+// What reads pasted text is the file that is shipped.
+const readerName = nameOf('editor-paste.', '.js');
+
 let bundle: Promise<string> | undefined;
 
 async function makeBundle(): Promise<string> {
-  const { outputFiles } = await build({ entryPoints: [join(import.meta.dirname, 'surface.ts')], bundle: true, write: false, format: 'esm' });
+  const define = { READER_FILE: JSON.stringify(`./${readerName}`) };
+  const { outputFiles } = await build({ entryPoints: [join(import.meta.dirname, 'surface.ts')], bundle: true, write: false, format: 'esm', target: 'es2022', define });
   return outputFiles[0]!.text;
 }
 
@@ -29,15 +35,16 @@ export const test = base.extend<{ desk: Desk }>({
       requests.push(route.request().url());
       const headers = { 'Content-Security-Policy': policy };
       if (pathname === '/script.js') return route.fulfill({ body: script, contentType: 'text/javascript', headers });
+      if (pathname === `/${readerName}`) return route.fulfill({ path: join(folder, readerName), contentType: 'text/javascript', headers });
       if (origin !== 'https://tilshi.test' || pathname !== '/') return route.fulfill({ body: '', contentType: 'image/png' });
       return route.fulfill({ contentType: 'text/html', headers, body: '<!doctype html><meta charset="utf-8"><div id="place"></div><script type="module" src="/script.js"></script>' });
     });
     await page.goto('https://tilshi.test/');
-    await page.waitForFunction('window.api');
+    await page.waitForSelector('html.ready');
     await use(new Desk(page));
     expect(complaints).toEqual([]);
     // Nothing of what was pasted is loaded, save the paper's own pictures.
-    expect(requests.filter((url) => !/^https:\/\/tilshi\.test\/($|script\.js|media\/)/.test(url))).toEqual([]);
+    expect(requests.filter((url) => !/^https:\/\/tilshi\.test\/($|script\.js|editor-paste\.|media\/)/.test(url))).toEqual([]);
   },
 });
 

@@ -5,10 +5,13 @@ import { Node } from 'prosemirror-model';
 import { EditorState, NodeSelection, TextSelection } from 'prosemirror-state';
 import { tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
-import { type Arriving, pasting } from '../../src/paste';
-import { readHtml } from '../../src/paste/read';
+import { pasting } from '../../src/paste';
+import type { Arriving } from '../../src/paste/picture';
+import { loadReader } from '../../src/reader';
 import { readDocument, schema } from '../../src/schema';
 import { tidy } from '../../src/tidy';
+
+const { readHtml } = (await loadReader())!;
 
 const doc = (content: unknown[]) => Node.fromJSON(schema, { type: 'doc', content });
 
@@ -21,6 +24,7 @@ const view = new EditorView(document.querySelector<HTMLElement>('#place')!, {
     plugins: [
       pasting({
         language: () => language,
+        plain: () => {},
         left: (count) => (told.left += count),
         pictures: (_view, arriving) => told.arriving.push(...arriving.map(({ file: { type, size }, ...rest }) => ({ type, size, ...rest }))),
       }),
@@ -163,3 +167,4 @@ const api = {
 
 export type Api = typeof api;
 Object.assign(window, { api });
+document.documentElement.classList.add('ready');

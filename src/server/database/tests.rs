@@ -32,6 +32,19 @@ async fn every_sqlite_connection_is_set_up() {
     .await;
 }
 
+/// As when the disk is full.
+#[tokio::test]
+async fn a_transaction_that_sqlite_has_ended_by_itself_is_no_hindrance_to_the_next() {
+    on_sqlite(async |database: Database| {
+        let mut transaction = database.write().await.expect("a transaction");
+        transaction.execute("ROLLBACK").await.expect("ended");
+        assert!(transaction.commit().await.is_err());
+        let next = database.write().await.expect("the next transaction");
+        next.commit().await.expect("committed");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_newer_database_is_refused() {
     on_each(async |database: Database| {

@@ -3,7 +3,7 @@
 use crate::Locale;
 use leptos_i18n::td_string;
 
-pub(super) fn words(locale: Locale) -> [(&'static str, &'static str); 13] {
+pub(super) fn words(locale: Locale) -> [(&'static str, &'static str); 15] {
     [
         ("placeholder", td_string!(locale, editor.placeholder)),
         ("picture", td_string!(locale, editor.picture_name)),
@@ -26,6 +26,8 @@ pub(super) fn words(locale: Locale) -> [(&'static str, &'static str); 13] {
             td_string!(locale, editor.picture_size_refused),
         ),
         ("upload_failed", td_string!(locale, editor.upload_failed)),
+        ("pictures_left", td_string!(locale, editor.pictures_left)),
+        ("pasted_plain", td_string!(locale, editor.pasted_plain)),
         ("tab_leaves", td_string!(locale, editor.tab_leaves)),
     ]
 }
