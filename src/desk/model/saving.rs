@@ -46,9 +46,12 @@ impl Save {
 
 /// What became of a state that was sent. It is kept as a revision in every case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one stands in each answer; a box would only be in the way"
+#[cfg_attr(
+    feature = "ssr",
+    expect(
+        clippy::large_enum_variant,
+        reason = "one stands in each answer; a box would only be in the way"
+    )
 )]
 pub enum Saved {
     /// It is the newest revision now.
