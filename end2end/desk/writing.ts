@@ -46,6 +46,7 @@ export class Writing {
 
   // Types at the end of the text.
   async type(text: string, delay = 0): Promise<void> {
+    await expect(this.body).toHaveAttribute('contenteditable', 'true');
     await this.body.press('ControlOrMeta+End');
     await this.page.keyboard.type(text, { delay });
   }

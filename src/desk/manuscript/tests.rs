@@ -149,6 +149,8 @@ fn request(manuscript: i64, base: i64, operation: &str, state: &State) -> Save {
     Save {
         manuscript,
         base,
+        after: Vec::new(),
+        aside: false,
         operation: operation.to_owned(),
         fields: state.fields.clone(),
         body: state.body.to_json(),

@@ -1,6 +1,6 @@
 //! The page on which an article is written.
 
-use super::{Choice, Colleague, PreviewLink, Status};
+use super::{Choice, Colleague, Status};
 use crate::{
     article::model::{Moment, Picture},
     language::Language,
@@ -94,8 +94,6 @@ pub struct WritingPage {
     pub present: Vec<Presence>,
     /// What was said and done, the newest first, at most 100.
     pub events: Vec<Event>,
-    /// The links to its preview that are good.
-    pub preview_links: Vec<PreviewLink>,
     /// The paper's name and address without scheme, for showing what a search result looks like.
     pub paper: String,
     /// Such as `gazet.kz`.

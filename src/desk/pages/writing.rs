@@ -13,7 +13,6 @@ use crate::{
             Choice, Colleague, Event, Manuscript, Original, Status, TranslationLink, WritingPage,
         },
         permission::{Permission, open},
-        preview::list_links,
     },
     error::AppError,
     section::store::list_sections,
@@ -84,7 +83,6 @@ pub(super) async fn read_writing_page(
                 note: event.note,
             })
             .collect(),
-        preview_links: list_links(connection, presenter, record.id).await?,
         paper: site.name(record.language).to_owned(),
         host: site.url.host_str().unwrap_or_default().to_owned(),
         manuscript: read_manuscript(connection, presenter, &record).await?,

@@ -1,15 +1,18 @@
 //! What publishing needs to know of manuscripts, and what it writes about them.
 
+mod changes;
+mod surroundings;
+
+pub use changes::*;
+pub use surroundings::*;
+
 use crate::{
-    article::{
-        slug::Slug,
-        store::{AuthorName, TagName, broken, read_language},
-    },
-    desk::model::{Action, Fields, Status},
+    article::store::{broken, read_language},
+    desk::model::{Fields, Status},
     language::Language,
 };
 use document::Document;
-use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow};
+use sqlx::{AnyConnection, Row, any::AnyRow};
 
 /// Where a manuscript stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,31 +56,6 @@ pub struct SavedRevision {
     pub published_at: Option<i64>,
 }
 
-/// What the ids in the fields of a revision lead to. What is of another language, or is gone, is left
-/// out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Surroundings {
-    /// The section.
-    pub section: Option<ChosenSection>,
-    /// The authors in the order of the byline, with their ids.
-    pub authors: Vec<(i64, AuthorName)>,
-    /// The tags in order.
-    pub tags: Vec<TagName>,
-}
-
-/// A section, of whatever language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChosenSection {
-    /// Its id.
-    pub id: i64,
-    /// Its language.
-    pub language: Language,
-    /// Its slug.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
-}
-
 /// A manuscript's standing: id.
 pub const STANDING: &str = "SELECT id, language, status, article_id, translation_group, owner_id, head_id, \
      published_revision_id, scheduled_revision_id, scheduled_at, scheduled_by, embargo_until \
@@ -86,14 +64,6 @@ pub const STANDING: &str = "SELECT id, language, status, article_id, translation
 /// A revision of a manuscript: manuscript, revision.
 pub const REVISION: &str =
     "SELECT id, fields, body, published_at FROM revisions WHERE manuscript_id = $1 AND id = $2";
-
-/// A section: id.
-pub const SECTION: &str = "SELECT id, language, slug, name FROM sections WHERE id = $1";
-
-/// Whose a slug is or was, other than one article's: language, slug, article.
-pub const SLUG_OF_ANOTHER: &str = "SELECT id FROM articles WHERE language = $1 AND slug = $2 AND id <> $3 \
-     UNION ALL SELECT target_id FROM former_slugs \
-     WHERE kind = 'article' AND language = $1 AND slug = $2 AND target_id <> $3";
 
 /// Where a manuscript stands.
 ///
@@ -143,176 +113,6 @@ pub async fn find_saved_revision(
     row.as_ref().map(read_revision).transpose()
 }
 
-/// Looks up what the fields of a revision name.
-///
-/// # Errors
-/// When the database fails.
-pub async fn find_surroundings(
-    connection: &mut AnyConnection,
-    language: Language,
-    fields: &Fields,
-) -> Result<Surroundings, sqlx::Error> {
-    let section = match fields.section {
-        Some(id) => sqlx::query(SECTION)
-            .bind(id)
-            .fetch_optional(&mut *connection)
-            .await?
-            .as_ref()
-            .map(read_section)
-            .transpose()?,
-        None => None,
-    };
-    let mut authors = Vec::new();
-    for row in fetch_chosen(connection, authors_sql, language, &fields.authors).await? {
-        let name = AuthorName {
-            slug: row.try_get("slug")?,
-            given_name: row.try_get("given_name")?,
-            surname: row.try_get("surname")?,
-        };
-        authors.push((row.try_get("id")?, name));
-    }
-    let mut tags = Vec::new();
-    for row in fetch_chosen(connection, tags_sql, language, &fields.tags).await? {
-        tags.push(TagName {
-            id: row.try_get("id")?,
-            slug: row.try_get("slug")?,
-            name: row.try_get("name")?,
-        });
-    }
-    let place = |ids: &[i64], id: i64| ids.iter().position(|known| *known == id);
-    authors.sort_by_key(|(id, _)| place(&fields.authors, *id));
-    tags.sort_by_key(|tag| place(&fields.tags, tag.id));
-    Ok(Surroundings {
-        section,
-        authors,
-        tags,
-    })
-}
-
-async fn fetch_chosen(
-    connection: &mut AnyConnection,
-    sql: fn(usize) -> String,
-    language: Language,
-    ids: &[i64],
-) -> Result<Vec<AnyRow>, sqlx::Error> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut query = sqlx::query(AssertSqlSafe(sql(ids.len()))).bind(language.code());
-    for id in ids {
-        query = query.bind(*id);
-    }
-    query.fetch_all(connection).await
-}
-
-/// Authors of a language: language, then as many ids.
-pub(super) fn authors_sql(count: usize) -> String {
-    format!(
-        "SELECT id, slug, given_name, surname FROM authors WHERE language = $1 AND id IN ({})",
-        places(count)
-    )
-}
-
-/// Tags of a language: language, then as many ids.
-pub(super) fn tags_sql(count: usize) -> String {
-    format!(
-        "SELECT id, slug, name FROM tags WHERE language = $1 AND id IN ({})",
-        places(count)
-    )
-}
-
-fn places(count: usize) -> String {
-    let places: Vec<String> = (2..count + 2).map(|number| format!("${number}")).collect();
-    places.join(", ")
-}
-
-/// Whether another article has, or once had, a slug.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_slug_of_another(
-    connection: &mut AnyConnection,
-    language: Language,
-    slug: &Slug,
-    article_id: Option<i64>,
-) -> Result<bool, sqlx::Error> {
-    let found = sqlx::query(SLUG_OF_ANOTHER)
-        .bind(language.code())
-        .bind(slug.as_str())
-        .bind(article_id.unwrap_or(0))
-        .fetch_all(connection)
-        .await?;
-    Ok(!found.is_empty())
-}
-
-/// Puts a manuscript somewhere else; a time of publication that was set is taken back. `by` None: the
-/// program itself. `now` in milliseconds UTC.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_status(
-    connection: &mut AnyConnection,
-    id: i64,
-    status: Status,
-    by: Option<i64>,
-    now: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "UPDATE manuscripts SET status = $1, scheduled_at = NULL, scheduled_by = NULL, \
-         scheduled_revision_id = NULL, changed_at = $2, changed_by = COALESCE($3, changed_by) WHERE id = $4",
-    )
-    .bind(status.as_str())
-    .bind(now)
-    .bind(by)
-    .bind(id)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Has a revision published at a time; `at` and `now` in milliseconds UTC.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_schedule(
-    connection: &mut AnyConnection,
-    id: i64,
-    revision: i64,
-    at: i64,
-    by: i64,
-    now: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "UPDATE manuscripts SET status = 'scheduled', scheduled_at = $1, scheduled_by = $2, \
-         scheduled_revision_id = $3, changed_at = $4, changed_by = $2 WHERE id = $5",
-    )
-    .bind(at)
-    .bind(by)
-    .bind(revision)
-    .bind(now)
-    .bind(id)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Sets an embargo, in milliseconds UTC, or lifts it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn write_embargo(
-    connection: &mut AnyConnection,
-    id: i64,
-    until: Option<i64>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE manuscripts SET embargo_until = $1 WHERE id = $2")
-        .bind(until)
-        .bind(id)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
 /// Manuscripts whose time has come, those that have waited longest first, a few at a time: now.
 pub const DUE: &str = "SELECT id FROM manuscripts WHERE status = 'scheduled' AND scheduled_at <= $1 \
      ORDER BY scheduled_at LIMIT 50";
@@ -352,76 +152,6 @@ pub async fn claim_due(
     find_standing(connection, id).await
 }
 
-/// Says which revision readers see of a manuscript; None: none.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_published_revision(
-    connection: &mut AnyConnection,
-    id: i64,
-    article_id: i64,
-    revision: Option<i64>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE manuscripts SET article_id = $1, published_revision_id = $2 WHERE id = $3")
-        .bind(article_id)
-        .bind(revision)
-        .bind(id)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// Notes that a revision is what readers see; the first time stays. From then on it is kept for ever.
-///
-/// # Errors
-/// When the database fails.
-pub async fn mark_published(
-    connection: &mut AnyConnection,
-    revision: i64,
-    now: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE revisions SET published_at = COALESCE(published_at, $1) WHERE id = $2")
-        .bind(now)
-        .bind(revision)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-/// Notes what was done about a manuscript, and what was said with it. `by` None: the program itself.
-///
-/// # Errors
-/// When the database fails.
-pub async fn note_event(
-    connection: &mut AnyConnection,
-    manuscript: i64,
-    by: Option<i64>,
-    action: Action,
-    note: &str,
-    now: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO manuscript_events (manuscript_id, person_id, at, action, note) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(manuscript)
-    .bind(by)
-    .bind(now)
-    .bind(word_of(action))
-    .bind(note)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// The word in the column `action`: as it is serialised.
-fn word_of(action: Action) -> String {
-    match serde_json::to_value(action) {
-        Ok(serde_json::Value::String(word)) => word,
-        // A variant without content is always a word.
-        _ => String::new(),
-    }
-}
-
 fn read_standing(row: &AnyRow) -> Result<Standing, sqlx::Error> {
     let status: String = row.try_get("status")?;
     Ok(Standing {
@@ -449,14 +179,5 @@ fn read_revision(row: &AnyRow) -> Result<SavedRevision, sqlx::Error> {
         fields: serde_json::from_str(&fields).map_err(|error| broken("fields", error.into()))?,
         body: Document::from_json(&body).map_err(|error| broken("body", error.into()))?,
         published_at: row.try_get("published_at")?,
-    })
-}
-
-fn read_section(row: &AnyRow) -> Result<ChosenSection, sqlx::Error> {
-    Ok(ChosenSection {
-        id: row.try_get("id")?,
-        language: read_language(row)?,
-        slug: row.try_get("slug")?,
-        name: row.try_get("name")?,
     })
 }

@@ -270,3 +270,45 @@ async fn only_who_may_write_saves_and_a_repetition_is_answered_all_the_same() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_state_that_is_laid_aside_stays_there_however_often_it_is_sent() {
+    on_each(async |database: Database| {
+        let (author, _, manuscript) = begin(&database).await;
+        let text = state("Бас", &["бір", "екі", "ҮШ"]);
+        let mut left = request(manuscript.id, manuscript.head_id, &operation(), &text);
+        left.aside = true;
+        for _ in 0..2 {
+            let told = save(&database, &author, left.clone(), NOON + 1).await;
+            assert_eq!(kept(&told.expect("kept")), manuscript.head_id);
+            assert_eq!(count(&database, manuscript.id).await, 2);
+        }
+        let (newest, _) = head(&database, manuscript.id).await;
+        assert_eq!(newest, manuscript.head_id);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_save_whose_answer_was_lost_is_what_the_next_one_is_made_from() {
+    on_each(async |database: Database| {
+        let (author, _, manuscript) = begin(&database).await;
+        let first = manuscript.head_id;
+        let lost = operation();
+        let text = state("Бас", &["бірінші", "екі", "үш"]);
+        let sent = request(manuscript.id, first, &lost, &text);
+        save(&database, &author, sent, NOON + 1)
+            .await
+            .expect("saved");
+        let text = state("Бас", &["бірінші сөз", "екі", "үш"]);
+        let mut next = request(manuscript.id, first, &operation(), &text);
+        next.after = vec![operation(), lost];
+        let kept = kept(
+            &save(&database, &author, next, NOON + 2)
+                .await
+                .expect("saved"),
+        );
+        assert_eq!(head(&database, manuscript.id).await, (kept, text));
+    })
+    .await;
+}

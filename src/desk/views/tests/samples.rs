@@ -167,7 +167,6 @@ pub(super) fn writing(status: Status, is_editor: bool) -> WritingPage {
                 note: String::new(),
             },
         ],
-        preview_links: Vec::new(),
         paper: "Дала".to_owned(),
         host: "gazet.kz".to_owned(),
     }

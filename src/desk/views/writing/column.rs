@@ -57,8 +57,9 @@ pub fn column(writing: Writing, surface: Surface) -> AnyView {
     };
     settled(view! {
         <section class="column needs-script">
-            {toolbar::toolbar(writing, surface)}
-            {dialogs::find_bar(writing, surface)}
+            <div class="over-text">
+                {toolbar::toolbar(writing, surface)} {dialogs::find_bar(writing, surface)}
+            </div>
             <article
                 class="article"
                 lang=move || language().code()

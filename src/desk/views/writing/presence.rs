@@ -10,6 +10,10 @@ use leptos_i18n::td_string;
 
 /// What whoever opens an article that somebody has open has chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only the browser hears of others")
+)]
 enum Choice {
     /// Not asked yet: nothing may be typed.
     Open,

@@ -19,7 +19,6 @@ pub(super) fn refresh(writing: Writing, then: impl FnOnce() + 'static) {
                 writing.may_write.try_set(page.may_write);
                 writing.sections.try_set(page.sections);
                 writing.events.try_set(page.events);
-                writing.preview_links.try_set(page.preview_links);
             }
             then();
         });

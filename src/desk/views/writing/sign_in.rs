@@ -10,6 +10,10 @@ use leptos_i18n::td_string;
 
 /// What is asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only the browser sends the form")
+)]
 enum Step {
     Password,
     Code,

@@ -2,12 +2,16 @@
 
 use crate::{
     Locale,
-    desk::model::{Choice, Event, Fields, Manuscript, Presence, PreviewLink, WritingPage},
+    desk::model::{Choice, Event, Fields, Manuscript, Presence, WritingPage},
 };
 use leptos::prelude::*;
 
 /// An article while it is being written. Copies share it.
 #[derive(Clone, Copy)]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "some of it only the browser reads")
+)]
 pub struct Writing {
     /// The page's language.
     pub locale: Locale,
@@ -27,8 +31,6 @@ pub struct Writing {
     pub sections: RwSignal<Vec<Choice>>,
     /// What was said and done, the newest first.
     pub events: RwSignal<Vec<Event>>,
-    /// The links to its preview that are good.
-    pub preview_links: RwSignal<Vec<PreviewLink>>,
     /// Who has it open, oneself included.
     pub present: RwSignal<Vec<Presence>>,
     /// The newest revision that is known to hold everything on the screen, or what it was made from.
@@ -53,6 +55,10 @@ pub struct Writing {
 
 /// How saving stands, as the line says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only the browser saves")
+)]
 pub enum Standing {
     /// Everything is on the server.
     Saved,
@@ -78,7 +84,6 @@ impl Writing {
             tags: RwSignal::new(page.tags.clone()),
             sections: RwSignal::new(page.sections.clone()),
             events: RwSignal::new(page.events.clone()),
-            preview_links: RwSignal::new(page.preview_links.clone()),
             present: RwSignal::new(page.present.clone()),
             revision: RwSignal::new(page.revision),
             standing: RwSignal::new(Standing::Saved),

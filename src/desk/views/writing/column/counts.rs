@@ -4,7 +4,7 @@ use crate::{desk::views::writing::state::Writing, ui::settled::settled};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-/// The authors, as readers see them, and quietly how much text there is.
+/// The authors and how long reading takes, as readers see them.
 pub(super) fn byline(writing: Writing) -> AnyView {
     let locale = writing.locale;
     let authors = move || {
@@ -16,14 +16,6 @@ pub(super) fn byline(writing: Writing) -> AnyView {
                 .map(|author| view! { <span class="author">{author.name.clone()}</span> })
                 .collect_view()
         })
-    };
-    let words = move || {
-        let (words, _) = writing.counts.get();
-        td_string!(locale, editor.words, count = words.to_string())
-    };
-    let characters = move || {
-        let (_, characters) = writing.counts.get();
-        td_string!(locale, editor.characters, count = characters.to_string())
     };
     let minutes = move || {
         let (words, _) = writing.counts.get();
@@ -40,11 +32,7 @@ pub(super) fn byline(writing: Writing) -> AnyView {
     settled(view! {
         <div class="byline" lang=page_language>
             {authors}
-            <span class="meta">
-                <span>{words}</span>
-                <span>{characters}</span>
-                <span>{minutes}</span>
-            </span>
+            <span class="meta">{minutes}</span>
         </div>
     })
 }

@@ -93,15 +93,15 @@ impl Search {
             return None;
         }
         let Hits { count, current } = self.hits.get();
-        Some(if count == 0 {
-            td_string!(locale, editor.find_none).to_owned()
-        } else {
-            td_string!(
+        Some(match (count, current) {
+            (0, _) => td_string!(locale, editor.find_none).to_owned(),
+            (count, 0) => td_string!(locale, editor.find_found, count = count.to_string()),
+            (count, current) => td_string!(
                 locale,
                 editor.find_at,
                 current = current.to_string(),
                 count = count.to_string()
-            )
+            ),
         })
     }
 
