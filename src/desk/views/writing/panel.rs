@@ -28,31 +28,8 @@ pub fn panel(writing: Writing, flush: Flush, restored: Callback<Saved>) -> AnyVi
             <section>{look::look(writing)}</section>
             <section>{languages::languages(writing, flush, restored)}</section>
             {embargo::embargo(writing)}
-            {shared(writing)}
         </aside>
     })
-}
-
-/// That people without an account can see the text, and where that is ended.
-fn shared(writing: Writing) -> AnyView {
-    let locale = writing.locale;
-    let id = writing
-        .manuscript
-        .with_untracked(|manuscript| manuscript.id);
-    let href = format!("{}/desk/articles/{id}/preview", writing.front.get_value());
-    let line = move || {
-        let count = writing.preview_links.with(Vec::len);
-        (count > 0).then(|| {
-            view! {
-                <section>
-                    <a class="link" href=href.clone()>
-                        {td_string!(locale, preview.in_use, count = count.to_string())}
-                    </a>
-                </section>
-            }
-        })
-    };
-    settled(line)
 }
 
 fn section(writing: Writing) -> AnyView {
