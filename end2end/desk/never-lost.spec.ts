@@ -321,23 +321,22 @@ test('an article of 10,000 words: every key is quick, and all of it is saved', a
     document.querySelector('[role=textbox][contenteditable=true]')!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, paragraphs.join('\n\n'));
   await writing.isSaved();
-  // The time that the main thread is busy from a key to the end of the frame that shows it.
-  await page.evaluate(() => {
-    const times: number[] = [];
-    (window as unknown as { keyTimes: number[] }).keyTimes = times;
-    document.addEventListener('keydown', () => {
-      const start = performance.now();
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => times.push(performance.now() - start);
-        channel.port2.postMessage(null);
-      });
-    }, { capture: true });
-  });
   await writing.body.getByText('сөз100-0 ').click();
-  // Letters that have a key: only those are typed key by key.
-  await page.keyboard.type('a sentence that is being typed '.repeat(7), { delay: 60 });
-  const times = (await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes)).sort((a, b) => a - b);
+  // The thread's own time from one key to the next, journal and saving included: what other programs
+  // take from the machine is not the key's.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+  const times: number[] = [];
+  let before = await busy();
+  for (const letter of 'a sentence that is being typed '.repeat(7)) {
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    const after = await busy();
+    times.push(after - before);
+    before = after;
+  }
+  times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
   console.log(`typing in 10,000 words: ${times.length} keys, median ${at(0.5)} ms, 99th percentile ${at(0.99)} ms, longest ${at(1)} ms`);
   await writing.isSaved();
@@ -345,6 +344,5 @@ test('an article of 10,000 words: every key is quick, and all of it is saved', a
   expect(text).toContain('a sentence that is being typed '.repeat(7).trim());
   expect(times.length).toBeGreaterThan(200);
   expect(text.split(/\s+/).length).toBeGreaterThan(10_000);
-  // A frame may have to be waited for, at 60 a second, besides the work itself.
   expect(Number(at(1)), 'the longest key').toBeLessThanOrEqual(50);
 });
