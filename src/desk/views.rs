@@ -34,6 +34,14 @@ pub fn DeskView(
         page,
     } = desk;
     let front = frame.front.clone();
+    // The title that the page before takes away with it would otherwise leave none.
+    #[cfg(feature = "hydrate")]
+    {
+        let title = format!("{title} — {}", frame.name);
+        request_animation_frame(move || {
+            request_animation_frame(move || document().set_title(&title));
+        });
+    }
     let style = (!style.is_empty()).then(|| view! { <link rel="stylesheet" href=style/> });
     let is_list = matches!(page, DeskPage::Articles(_));
     let content = match page {
