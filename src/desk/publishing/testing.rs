@@ -27,9 +27,15 @@ pub(super) struct Newsroom {
 
 impl Newsroom {
     pub(super) async fn open(database: &Database) -> Self {
+        let data = tempfile::tempdir().expect("a folder");
+        let data_dir = data.path().to_string_lossy().into_owned();
         let mut newsroom = Self {
             database: database.clone(),
-            configuration: Configuration::load(None, std::iter::empty()).expect("a configuration"),
+            configuration: Configuration::load(
+                None,
+                [("TILSHI_DATA_DIR".to_owned(), data_dir)].into_iter(),
+            )
+            .expect("a configuration"),
             section: 0,
             other_section: 0,
             author: 0,

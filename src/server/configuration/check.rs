@@ -1,7 +1,7 @@
 //! Turning the written settings into checked, typed ones.
 
 use std::collections::HashMap;
-use std::fs::OpenOptions;
+use std::fs::File;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
@@ -309,18 +309,13 @@ fn parse_path(text: &str) -> Result<PathBuf, String> {
 }
 
 /// A folder in which a file could really be made: rights alone do not tell that on a full or
-/// read-only disk.
+/// read-only disk. Servers that share the folder may start in the same moment, in containers with the
+/// same process number, so each tries with a file of its own.
 fn parse_writable_folder(text: &str) -> Result<PathBuf, String> {
     let folder = parse_path(text)?;
-    let trial = folder.join(format!(".write-trial-{}", std::process::id()));
+    let trial = folder.join(format!(".write-trial-{}", uuid::Uuid::new_v4()));
     std::fs::create_dir_all(&folder)
-        .and_then(|()| {
-            OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .open(&trial)
-        })
+        .and_then(|()| File::create_new(&trial))
         .and_then(|mut file| file.write_all(b"trial"))
         .and_then(|()| std::fs::remove_file(&trial))
         .map_err(|error| format!("cannot be written to ({error}); expected a writable folder"))?;

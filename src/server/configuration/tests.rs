@@ -210,6 +210,17 @@ fn data_folder_is_created_and_left_empty() {
 }
 
 #[test]
+fn servers_that_start_at_once_can_share_the_data_folder() {
+    let paper = Paper::new();
+    std::thread::scope(|scope| {
+        let servers: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| (0..50).all(|_| paper.load().is_ok())))
+            .collect();
+        assert!(servers.into_iter().all(|server| server.join().unwrap()));
+    });
+}
+
+#[test]
 fn data_folder_that_cannot_be_written_is_refused() {
     let paper = Paper::new();
     fs::write(paper.path("file"), "").unwrap();
