@@ -1,6 +1,8 @@
 //! What an uploaded file is, by its content. Nothing is decoded, but a file that ends too early is
 //! noticed: it would be half a picture for ever.
 
+mod metadata;
+
 use super::MediaKind;
 use thiserror::Error;
 
@@ -16,6 +18,8 @@ pub struct PictureContent {
     pub width: u32,
     /// How high it is shown, in pixels.
     pub height: u32,
+    /// Where the picture is over, in bytes; what a file has behind it is not part of it.
+    end: usize,
 }
 
 /// Why a file is no picture that may be stored.
@@ -38,7 +42,7 @@ impl PictureContent {
     /// # Errors
     /// [`PictureError`].
     pub fn read(content: &[u8]) -> Result<Self, PictureError> {
-        let (kind, (width, height)) = if content.starts_with(b"\xff\xd8\xff") {
+        let (kind, (width, height, end)) = if content.starts_with(b"\xff\xd8\xff") {
             (MediaKind::Jpeg, jpeg(content).ok_or(PictureError::Broken)?)
         } else if content.starts_with(b"\x89PNG\r\n\x1a\n") {
             (MediaKind::Png, png(content).ok_or(PictureError::Broken)?)
@@ -57,12 +61,16 @@ impl PictureContent {
             kind,
             width,
             height,
+            end,
         })
     }
 }
 
-/// Width and height of a complete PNG (ISO/IEC 15948, section 5): its chunks up to the last.
-fn png(content: &[u8]) -> Option<(u32, u32)> {
+/// Width and height in pixels, and where the picture is over.
+type Extent = (u32, u32, usize);
+
+/// The extent of a complete PNG (ISO/IEC 15948, section 5): its chunks up to the last.
+fn png(content: &[u8]) -> Option<Extent> {
     let (mut at, mut size, mut has_data) = (8, None, false);
     loop {
         let length = usize::try_from(big_endian(content, at)?).ok()?;
@@ -73,15 +81,18 @@ fn png(content: &[u8]) -> Option<(u32, u32)> {
         match name {
             b"IHDR" if size.is_none() => size = Some((big_endian(data, 0)?, big_endian(data, 4)?)),
             b"IDAT" => has_data = true,
-            b"IEND" => return size.filter(|_| has_data),
+            b"IEND" => {
+                let (width, height) = size.filter(|_| has_data)?;
+                return Some((width, height, at + 12 + length));
+            }
             _ => {}
         }
         at += 12 + length;
     }
 }
 
-/// Width and height of a complete WebP (RFC 9649, section 2.3): the container and its chunks.
-fn webp(content: &[u8]) -> Option<(u32, u32)> {
+/// The extent of a complete WebP (RFC 9649, section 2.3): the container and its chunks.
+fn webp(content: &[u8]) -> Option<Extent> {
     let end = usize::try_from(little_endian(content, 4)?)
         .ok()?
         .checked_add(8)?;
@@ -98,12 +109,13 @@ fn webp(content: &[u8]) -> Option<(u32, u32)> {
     Some((
         u32::try_from(size.width).ok()?,
         u32::try_from(size.height).ok()?,
+        end,
     ))
 }
 
-/// Width and height of a complete JPEG as it is shown (ISO/IEC 10918-1, annex B): its markers up to
+/// The extent of a complete JPEG as it is shown (ISO/IEC 10918-1, annex B): its markers up to
 /// the last. Cameras that were held upright say so and do not turn the picture.
-fn jpeg(content: &[u8]) -> Option<(u32, u32)> {
+fn jpeg(content: &[u8]) -> Option<Extent> {
     let (mut at, mut size, mut is_turned, mut has_scan) = (2, None, false, false);
     loop {
         if *content.get(at)? != 0xff {
@@ -123,9 +135,9 @@ fn jpeg(content: &[u8]) -> Option<(u32, u32)> {
             0xd9 => {
                 let (width, height) = size.filter(|_| has_scan)?;
                 return Some(if is_turned {
-                    (height, width)
+                    (height, width, at + 2)
                 } else {
-                    (width, height)
+                    (width, height, at + 2)
                 });
             }
             _ => {}

@@ -84,7 +84,7 @@ fn store(
     language: Language,
     content: &[u8],
 ) -> Result<Uploaded, AppError> {
-    let picture = PictureContent::read(content).map_err(|error| {
+    let refused = |error| {
         invalid(match error {
             PictureError::Unknown => Problem::NotAPicture,
             PictureError::Broken => Problem::BrokenPicture,
@@ -92,9 +92,11 @@ fn store(
                 Problem::TooManyPixels(u32::try_from(MOST_PIXELS / 1_000_000).unwrap_or(u32::MAX))
             }
         })
-    })?;
+    };
+    let picture = PictureContent::read(content).map_err(refused)?;
+    let content = picture.without_metadata(content).map_err(refused)?;
     let name = MediaFile::name_for(name, picture.kind, language);
-    let file = MediaFile::store(&data_dir, &name, content)?;
+    let file = MediaFile::store(&data_dir, &name, &content)?;
     Ok(Uploaded {
         src: file.href(),
         width: picture.width,

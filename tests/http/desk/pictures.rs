@@ -1,6 +1,7 @@
 //! Pictures that the newsroom sends.
 
 use crate::paper::{Answer, Paper};
+use img_parts::png::PngChunk;
 use serde_json::Value;
 use std::fs;
 use tilshi::{
@@ -12,15 +13,20 @@ const PICTURE: &[u8] = include_bytes!("../../../edition/pictures/bakery.webp");
 const PATH: &str = "/fn/desk/upload-picture";
 
 fn png(width: u32, height: u32, weight: usize) -> Vec<u8> {
-    let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
-    file.extend_from_slice(&width.to_be_bytes());
-    file.extend_from_slice(&height.to_be_bytes());
-    file.extend_from_slice(b"\x08\x02\0\0\0crc.");
-    file.extend_from_slice(&u32::try_from(weight).expect("a length").to_be_bytes());
-    file.extend_from_slice(b"IDAT");
-    file.resize(file.len() + weight, 7);
-    file.extend_from_slice(b"crc.\0\0\0\0IENDcrc.");
-    file
+    let chunk = |kind: &[u8; 4], data: Vec<u8>| PngChunk::new(*kind, data.into()).encoder().bytes();
+    let head = [
+        &width.to_be_bytes()[..],
+        &height.to_be_bytes(),
+        b"\x08\x02\0\0\0",
+    ]
+    .concat();
+    [
+        &b"\x89PNG\r\n\x1a\n"[..],
+        &chunk(b"IHDR", head),
+        &chunk(b"IDAT", vec![7; weight]),
+        &chunk(b"IEND", Vec::new()),
+    ]
+    .concat()
 }
 
 fn refusal(answer: &Answer) -> Problem {
@@ -63,6 +69,19 @@ async fn a_picture_is_stored_under_its_content_and_shown() {
     assert_eq!(stored(&paper), 1);
     let nameless = author.browser.upload(PATH, png(3, 4, 9)).await;
     assert!(nameless.body.contains("/picture.png"), "{}", nameless.body);
+}
+
+#[tokio::test]
+async fn what_a_picture_says_besides_is_not_kept() {
+    let paper = Paper::start_with(&[]).await;
+    let author = paper.signed_in(Role::Author).await;
+    let mut picture = PICTURE.to_vec();
+    picture.extend_from_slice(b"taken at 51.2333N 51.3667E");
+    let answer = author.browser.upload(PATH, picture).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let found: Value = serde_json::from_str(&answer.body).expect("JSON");
+    let shown = paper.get(found["src"].as_str().expect("an address")).await;
+    assert_eq!(shown.bytes().await.expect("bytes"), PICTURE);
 }
 
 #[tokio::test]
