@@ -5,6 +5,8 @@ const STORE = 'journal';
 /** Where the tab's own id lies: it survives a reload. A duplicated tab has a copy of it and takes a new one. */
 const TAB = 'tilshi-desk-tab';
 const LOCK = 'tilshi-desk-';
+/** Where the ids of this device's last tabs lie. */
+const TABS = 'tilshi-desk-tabs';
 
 /** What one tab has not yet had confirmed of one manuscript. */
 export interface Entry {
@@ -30,6 +32,8 @@ export interface Entry {
 export interface Journal {
   /** The tab's own id. */
   tab: string;
+  /** JSON array of the ids of this device's last tabs that are no more. */
+  ended: string;
   /**
    * Writes an entry (JSON, without `tab`) at once. While one write of a manuscript runs, only the newest of those that
    * wait is kept. Resolves when this or a newer one is on the disk.
@@ -57,6 +61,7 @@ interface Waiting {
  */
 export async function openJournal(): Promise<Journal> {
   const [tab, own] = await Promise.all([holdTab(), holdPage()]);
+  const ended = await endedTabs(tab);
   let opened = openDatabase();
   await opened;
 
@@ -95,6 +100,7 @@ export async function openJournal(): Promise<Journal> {
 
   return {
     tab,
+    ended: JSON.stringify(ended),
     write(given) {
       const entry = { ...(JSON.parse(given) as Omit<Entry, 'tab'>), tab: own };
       const { manuscript } = entry;
@@ -172,6 +178,20 @@ function transact<T>(database: IDBDatabase, mode: IDBTransactionMode, work: (sto
     // A write that nothing follows is committed at once instead of when the browser finds the time.
     if (request && mode === 'readwrite') transaction.commit();
   });
+}
+
+/** Notes the own tab among this device's last ones, and says which of the others are no more. */
+async function endedTabs(own: string): Promise<string[]> {
+  // Without locks nobody knows who lives.
+  if (!('locks' in navigator)) return [];
+  try {
+    const others = (JSON.parse(localStorage.getItem(TABS) ?? '[]') as string[]).filter((tab) => tab !== own);
+    localStorage.setItem(TABS, JSON.stringify([own, ...others.slice(0, 30)]));
+    const living = await livingTabs();
+    return others.filter((tab) => !living.has(tab));
+  } catch {
+    return [];
+  }
 }
 
 /** The tab's id, whose lock this tab holds until it is closed. */

@@ -140,6 +140,17 @@ test('two tabs keep an entry each; that of a closed one is left', async ({ page,
   expect(await stored(page)).toEqual(['first']);
 });
 
+test('a tab that was closed is known to be no more, and one that lives is not', async ({ page, context }) => {
+  const first = await open(page);
+  const other = await context.newPage();
+  const second = await open(other);
+  const ended = async (): Promise<string[]> => JSON.parse((await run(page, (journal) => Promise.resolve(journal.ended), null)) as string);
+  expect(await reopen(page)).toBe(first);
+  expect(await ended()).toEqual([]);
+  await other.close();
+  await expect.poll(async () => { await reopen(page); return ended(); }).toEqual([second]);
+});
+
 test('a duplicated tab is another one', async ({ page, context }) => {
   const first = await open(page);
   await write(page, entry(1));

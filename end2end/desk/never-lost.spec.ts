@@ -172,6 +172,9 @@ test('a tab that dies 100 ms after a key: the text is offered', async ({ page, c
   await dialog.getByRole('button', { name: saving.take_up, exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(again.body).toContainText('Saved. Typed at the last moment');
+  // The tab that crashed has not got the article open.
+  await expect(again.body).toHaveAttribute('contenteditable', 'true');
+  await expect(next.getByText(saving.own_tab.split('{{')[0])).toBeHidden();
   await again.serverHolds('Saved. Typed at the last moment');
   // It is offered once: the server holds it now.
   await again.open(id);

@@ -49,6 +49,16 @@ impl Journal {
         self.handle.as_ref()?.member("tab")?.as_string()
     }
 
+    /// Tabs of this device that were closed, crashed or lost their power.
+    pub(super) fn ended(&self) -> Vec<String> {
+        let ended = self
+            .handle
+            .as_ref()
+            .and_then(|handle| handle.member("ended"));
+        let ended = ended.and_then(|json| json.as_string()).unwrap_or_default();
+        serde_json::from_slice(ended.as_bytes()).unwrap_or_default()
+    }
+
     /// Writes a state at once. The text never passes through this side: a long one would have to be
     /// turned into other bytes and back at every key.
     pub(super) fn write(

@@ -2,8 +2,10 @@
 
 use super::{Journal, Machine, Saving};
 use crate::desk::{
-    api::SaveManuscript,
+    api::{LeaveManuscript, SaveManuscript},
     client::{call, surface::load_module},
+    model::Presence,
+    views::writing::state::Writing,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_i18n::td_string;
@@ -101,6 +103,7 @@ impl Saving {
             None => return,
         };
         let tab = journal.tab();
+        self.forget_ended(writing, journal.ended()).await;
         let _ = self.machine.try_update_value(|machine| {
             machine.journal = journal;
             machine.left = entries;
@@ -112,5 +115,20 @@ impl Saving {
         });
         self.tab.set(tab);
         self.offer_next();
+    }
+
+    /// Tabs of this device that did not live to say that they leave have not got the article open.
+    async fn forget_ended(self, writing: Writing, ended: Vec<String>) {
+        let manuscript = writing.page.with_value(|page| page.manuscript.id);
+        let person = writing.page.with_value(|page| page.person.id);
+        let is_ended =
+            |presence: &Presence| presence.person.id == person && ended.contains(&presence.tab);
+        let gone: Vec<String> = writing.present.with_untracked(|present| {
+            let gone = present.iter().filter(|presence| is_ended(presence));
+            gone.map(|presence| presence.tab.clone()).collect()
+        });
+        for tab in gone {
+            let _ = call(LeaveManuscript { manuscript, tab }).await;
+        }
     }
 }

@@ -141,10 +141,16 @@ fn is_same(comparison: &Comparison) -> bool {
             .all(|block| matches!(block, BlockChange::Same(_)))
 }
 
-/// A moment by the device's own clock, as the browser writes it in the page's language. Only shown.
+/// A moment by the device's own clock, which is the only one that this text has met: the day in figures,
+/// since browsers do not know the Kazakh months. Only shown.
 fn words_of_moment(milliseconds: f64) -> String {
-    let language = crate::ui::form::page_language();
     let date = js_sys::Date::new(&milliseconds.into());
-    date.to_locale_string(&language, &wasm_bindgen::JsValue::UNDEFINED)
-        .into()
+    format!(
+        "{:02}.{:02}.{}, {:02}:{:02}",
+        date.get_date(),
+        date.get_month() + 1,
+        date.get_full_year(),
+        date.get_hours(),
+        date.get_minutes()
+    )
 }
