@@ -72,10 +72,13 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
             </section>
         }
     });
+    // A preview may have neither a section nor a kicker yet.
+    let kicker = (!article.kicker.trim().is_empty())
+        .then(|| view! { <a class="kicker" href=article.section.href>{article.kicker}</a> });
     view! {
         <article class="article">
             <header>
-                <a class="kicker" href=article.section.href>{article.kicker}</a>
+                {kicker}
                 <h1 tabindex="-1">{article.headline}</h1>
                 {standfirst}
                 <div class="byline">
