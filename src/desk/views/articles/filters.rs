@@ -27,6 +27,11 @@ pub(super) fn filters(
     locale: Locale,
 ) -> AnyView {
     let is_filtered = is_filtered(&filter);
+    // On a phone the list comes first; what narrows it is shown there when it does.
+    let narrowed = ArticlesFilter {
+        words: String::new(),
+        ..filter.clone()
+    } != ArticlesFilter::default();
     let action = format!("{front}/desk/articles");
     let reset = is_filtered.then(|| {
         view! { <a class="pill" href=action.clone()>{td_string!(locale, articles.show_all)}</a> }
@@ -71,6 +76,8 @@ pub(super) fn filters(
                     aria-keyshortcuts="/"
                 />
             </div>
+            <details class="filters-more" open=narrowed>
+                <summary class="pill">{td_string!(locale, articles.filters)}</summary>
             {select("status", td_string!(locale, articles.status), statuses, filter.status.map(Status::as_str).unwrap_or_default())}
             {select("language", td_string!(locale, language), tongues, filter.language.map(Language::code).unwrap_or_default())}
             {select("section", td_string!(locale, story.section), parts, &filter.section.map(|id| id.to_string()).unwrap_or_default())}
@@ -79,6 +86,7 @@ pub(super) fn filters(
                 <input type="checkbox" name="mine" value="1" checked=filter.mine/>
                 <span>{td_string!(locale, articles.mine)}</span>
             </label>
+            </details>
             <div class="filters-acts">
                 <button class="pill" type="submit">{td_string!(locale, articles.show)}</button>
                 {reset}

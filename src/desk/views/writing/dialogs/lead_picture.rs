@@ -30,7 +30,8 @@ fn content(writing: Writing, open: RwSignal<bool>) -> AnyView {
     let before = writing
         .fields
         .with_untracked(|fields| fields.picture.clone());
-    let remove = before.is_some().then(|| {
+    let has_one = before.is_some();
+    let remove = has_one.then(|| {
         let remove = move |_| {
             writing.edit(|fields| fields.picture = None);
             open.set(false);
@@ -75,7 +76,7 @@ fn content(writing: Writing, open: RwSignal<bool>) -> AnyView {
     settled(view! {
         <form class="form" novalidate on:submit=submit on:paste=move |event| form.paste(&event)>
             {form.file_view()}
-            {form.words_view(true)}
+            {form.words_view(true, has_one)}
             <div class="ways">
                 <button class="pill primary">{td_string!(locale, editor.apply)}</button>
                 {remove}

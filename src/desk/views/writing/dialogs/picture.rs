@@ -94,7 +94,7 @@ fn content(locale: Locale, surface: Surface, open: RwSignal<bool>) -> AnyView {
     settled(view! {
         <form class="form" novalidate on:submit=submit on:paste=paste>
             {file}
-            {form.words_view(false)}
+            {form.words_view(false, !is_new)}
             <div class="ways">
                 <button class="pill primary">{act}</button>
                 {remove}

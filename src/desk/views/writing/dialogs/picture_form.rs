@@ -1,11 +1,11 @@
 //! What is asked about a picture, in the text or over it.
 
 use super::{
-    field::Field,
+    field::{Field, begin_with},
     intake::{Intake, Uploaded},
 };
 use crate::{Locale, ui::settled::settled};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_i18n::td_string;
 
 /// A picture while it is being described.
@@ -46,6 +46,10 @@ impl PictureForm {
             ..
         } = self;
         let taken = move |uploaded| file.set(Some(uploaded));
+        let place = NodeRef::<html::Input>::new();
+        if file.with_untracked(Option::is_none) {
+            begin_with(place);
+        }
         let preview = move || file.get().map(|file| preview(file.src));
         let label = move || {
             if file.with(Option::is_some) {
@@ -67,6 +71,7 @@ impl PictureForm {
                     <input
                         type="file"
                         class="visually-hidden"
+                        node_ref=place
                         accept="image/jpeg,image/png,image/webp"
                         on:change=move |event| intake.take_chosen(&event, taken)
                     />
@@ -78,12 +83,12 @@ impl PictureForm {
         })
     }
 
-    /// The words about it.
-    pub(super) fn words_view(self, with_caption: bool) -> AnyView {
+    /// The words about it; `first` where the dialog begins with them.
+    pub(super) fn words_view(self, with_caption: bool, first: bool) -> AnyView {
         let locale = self.locale;
         let alt = Field {
             hint: td_string!(locale, editor.alt_hint),
-            first: true,
+            first,
             ..Field::new("picture-alt", td_string!(locale, editor.alt), self.alt)
         };
         let caption = with_caption.then(|| {
