@@ -196,4 +196,18 @@ impl Random {
         }
         arrived
     }
+
+    /// The same of some of them.
+    pub fn interleave_some<T: Clone>(&mut self, things: &[T]) -> Vec<T> {
+        let some: Vec<T> = things
+            .iter()
+            .filter(|_| self.below(3) > 0)
+            .cloned()
+            .collect();
+        if some.is_empty() {
+            some
+        } else {
+            self.interleave(&some)
+        }
+    }
 }

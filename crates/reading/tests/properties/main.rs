@@ -1,7 +1,6 @@
 //! Properties that hold for every history of every reader.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     reason = "a test that meets something unexpected should stop there"
 )]
 
@@ -10,6 +9,7 @@ mod large;
 mod merge;
 mod oracle;
 mod positions;
+mod replica;
 
 use proptest::test_runner::Config;
 
