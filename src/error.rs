@@ -17,6 +17,8 @@ pub enum AppError {
     Gone(String),
     /// The link that was followed has run out or has been withdrawn (404).
     LinkSpent,
+    /// The list was shared here once and is not any more (404).
+    NotShared,
     /// The thing lives at another address for good (301); an address on this site.
     Moved(String),
     /// Something unexpected broke on the server (500). The number leads the newsroom's engineer to
@@ -111,6 +113,12 @@ pub enum Problem {
     TooManyPixels(u32),
     /// A file of more than so many megabytes.
     TooManyBytes(u32),
+    /// More than so many of a thing.
+    TooMany(u32),
+    /// More than can be taken in one go.
+    TooHeavy,
+    /// Signs that cannot be seen.
+    ControlCharacter,
 }
 
 impl AppError {
@@ -118,7 +126,11 @@ impl AppError {
     /// `fetch` would follow a redirect and bring the page instead of its data.
     pub fn status(&self) -> u16 {
         match self {
-            Self::NotFound | Self::LinkSpent | Self::Moved(_) | Self::Elsewhere(_) => 404,
+            Self::NotFound
+            | Self::LinkSpent
+            | Self::NotShared
+            | Self::Moved(_)
+            | Self::Elsewhere(_) => 404,
             Self::Gone(_) => 410,
             Self::Failed(_) => 500,
             Self::Unreachable | Self::Busy => 503,

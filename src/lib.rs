@@ -24,6 +24,7 @@ pub mod language;
 pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod media;
+pub mod reading_list;
 #[cfg(feature = "ssr")]
 pub mod section;
 #[cfg(feature = "ssr")]

@@ -112,6 +112,7 @@ pub const FUNCTIONS: &[(&str, Requirement)] = &[
     ("/fn/desk/add-correction", May(Publish)),
     ("/fn/desk/share-preview", May(WriteOwnDrafts)),
     ("/fn/desk/withdraw-preview", May(WriteOwnDrafts)),
+    ("/fn/reading-list/sync", SignedIn),
 ];
 
 /// Every other route of the newsroom that is no page, by its pattern.

@@ -338,6 +338,7 @@ pub fn words_of_error(locale: Locale, error: &AppError) -> Option<String> {
         AppError::NotFound
         | AppError::Gone(_)
         | AppError::LinkSpent
+        | AppError::NotShared
         | AppError::Moved(_)
         | AppError::Elsewhere(_) => td_string!(locale, error.not_found_title).to_owned(),
         AppError::DiskFull => format!(
@@ -385,6 +386,11 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
         Problem::TooManyBytes(most) => {
             return td_string!(locale, problem.too_many_bytes, most = most.to_string());
         }
+        Problem::TooMany(most) => {
+            return td_string!(locale, problem.too_many, most = most.to_string());
+        }
+        Problem::TooHeavy => td_string!(locale, problem.too_heavy),
+        Problem::ControlCharacter => td_string!(locale, problem.control_character),
         Problem::Missing => td_string!(locale, problem.missing),
         Problem::NotAnAddress => td_string!(locale, problem.not_an_address),
         Problem::CommonPassword => td_string!(locale, problem.common_password),

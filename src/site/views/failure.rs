@@ -26,6 +26,11 @@ pub fn Failure(
             String::new(),
             false,
         ),
+        AppError::NotShared => (
+            td_string!(locale, error.not_shared_text),
+            String::new(),
+            false,
+        ),
         AppError::Failed(reference) => (td_string!(locale, error.failed_text), reference, true),
         AppError::Unreachable | AppError::Busy | AppError::Wait(_) => (
             td_string!(locale, error.unreachable_text),

@@ -169,6 +169,7 @@ fn Failed(
     let title = match &error {
         AppError::Gone(_) => td_string!(locale, error.gone_title),
         AppError::LinkSpent => td_string!(locale, title.link_spent),
+        AppError::NotShared => td_string!(locale, title.not_shared),
         AppError::Failed(_) => td_string!(locale, error.failed_title),
         AppError::Unreachable | AppError::Busy | AppError::Wait(_) => {
             td_string!(locale, error.unreachable_title)

@@ -1,0 +1,17 @@
+//! What readers keep: their lists, notes, places in articles, what they follow, and with whom they
+//! share it.
+//!
+//! The merge itself is the crate `reading`. This room keeps its operations and states in the
+//! database, brings the operations of shared lists to everybody who edits them, and answers devices
+//! and public pages (`docs/decisions/018-reading-lists-are-operations-that-merge.md`).
+
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod lists;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(feature = "ssr")]
+pub mod sync;
+#[cfg(feature = "ssr")]
+mod taking;

@@ -1,0 +1,12 @@
+//! Reading lists in the database.
+//!
+//! Functions take a connection and return records. Whoever writes for a person [holds](hold) their
+//! row first: so operations are numbered without gaps, and in the order in which they are committed.
+
+mod editors;
+mod operations;
+mod people;
+
+pub use editors::*;
+pub use operations::*;
+pub use people::*;
