@@ -4,6 +4,7 @@ use crate::{
     article::store::{List, list_articles},
     error::AppError,
     language::Language,
+    reading_list::sharing::read_newest,
     section::store::{Section, find_section},
     server::{http::is_known, state::AppState},
     site::{
@@ -18,7 +19,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::{Timestamp, fmt::rfc2822};
-use rss::{CategoryBuilder, ChannelBuilder, GuidBuilder, ItemBuilder};
+use leptos_i18n::td_string;
+use rss::{CategoryBuilder, ChannelBuilder, GuidBuilder, Item, ItemBuilder};
 use sha2::{Digest, Sha256};
 
 /// How many articles a feed holds.
@@ -30,7 +32,10 @@ pub async fn of_paper(
     Path(language): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    answer(read_feed(&state, &language, None).await, &headers)
+    answer(
+        read_feed(&state, &language, None).await.map_err(refusal),
+        &headers,
+    )
 }
 
 /// `/{lang}/{section}/feed.xml`
@@ -39,7 +44,99 @@ pub async fn of_section(
     Path((language, section)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    answer(read_feed(&state, &language, Some(&section)).await, &headers)
+    answer(
+        read_feed(&state, &language, Some(&section))
+            .await
+            .map_err(refusal),
+        &headers,
+    )
+}
+
+/// `/{lang}/list/{public-id}/feed.xml`
+pub async fn of_list(
+    State(state): State<AppState>,
+    Path((language, public_id)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    answer(
+        read_list_feed(&state, &language, &public_id).await,
+        &headers,
+    )
+}
+
+/// The articles of a shared list; each has for its date the moment when it was put into the list, which
+/// is what is new to those who read the feed.
+async fn read_list_feed(
+    state: &AppState,
+    language: &str,
+    public_id: &str,
+) -> Result<String, AppError> {
+    let site = &state.configuration.site;
+    let language = read_language(state, language)?;
+    let presenter = Presenter::new(language, site, now());
+    let mut connection = state.database.read().await?;
+    let limit = usize::try_from(ITEMS).unwrap_or(0);
+    let list = read_newest(&mut connection, &presenter, public_id, limit).await?;
+    let newest = list.articles.first().and_then(|(at, _)| rfc_2822(*at));
+    let items: Vec<_> = list
+        .articles
+        .into_iter()
+        .map(|(at, article)| {
+            let address = presenter.absolute(&article.teaser.href);
+            let teaser = article.teaser;
+            item(
+                teaser.headline,
+                address,
+                teaser.standfirst,
+                teaser.kicker,
+                rfc_2822(at),
+            )
+        })
+        .collect();
+    let name = list
+        .name
+        .unwrap_or_else(|| td_string!(presenter.locale(), reading_list.later).to_owned());
+    let channel = ChannelBuilder::default()
+        .title(format!("{} — {name}", site.name(language)))
+        .link(presenter.absolute(&list.href))
+        .description(if list.description.is_empty() {
+            name
+        } else {
+            list.description
+        })
+        .language(language.code().to_owned())
+        .last_build_date(newest)
+        .items(items)
+        .build();
+    Ok(channel.to_string())
+}
+
+fn read_language(state: &AppState, code: &str) -> Result<Language, PageError> {
+    Language::parse(code)
+        .filter(|language| state.configuration.site.languages.contains(language))
+        .ok_or(PageError::NotFound)
+}
+
+fn item(
+    title: String,
+    address: String,
+    description: String,
+    category: String,
+    date: Option<String>,
+) -> Item {
+    ItemBuilder::default()
+        .title(title)
+        .link(address.clone())
+        .guid(
+            GuidBuilder::default()
+                .value(address)
+                .permalink(true)
+                .build(),
+        )
+        .description(description)
+        .category(CategoryBuilder::default().name(category).build())
+        .pub_date(date)
+        .build()
 }
 
 async fn read_feed(
@@ -48,9 +145,7 @@ async fn read_feed(
     section: Option<&str>,
 ) -> Result<String, PageError> {
     let site = &state.configuration.site;
-    let language = Language::parse(language)
-        .filter(|language| site.languages.contains(language))
-        .ok_or(PageError::NotFound)?;
+    let language = read_language(state, language)?;
     let presenter = Presenter::new(language, site, now());
     let mut connection = state.database.read().await?;
     let section = match section {
@@ -78,23 +173,13 @@ async fn read_feed(
         .iter()
         .map(|summary| {
             let address = presenter.absolute(&presenter.article_href(summary));
-            ItemBuilder::default()
-                .title(summary.headline.clone())
-                .link(address.clone())
-                .guid(
-                    GuidBuilder::default()
-                        .value(address)
-                        .permalink(true)
-                        .build(),
-                )
-                .description(standfirst(summary).to_owned())
-                .category(
-                    CategoryBuilder::default()
-                        .name(kicker(summary).to_owned())
-                        .build(),
-                )
-                .pub_date(rfc_2822(summary.published_at))
-                .build()
+            item(
+                summary.headline.clone(),
+                address,
+                standfirst(summary).to_owned(),
+                kicker(summary).to_owned(),
+                rfc_2822(summary.published_at),
+            )
         })
         .collect();
     let name = site.name(language);
@@ -126,7 +211,15 @@ fn rfc_2822(milliseconds: i64) -> Option<String> {
     rfc2822::to_string(&moment.to_zoned(jiff::tz::TimeZone::UTC)).ok()
 }
 
-fn answer(feed: Result<String, PageError>, headers: &HeaderMap) -> Response {
+/// A feed that has moved is at another address than the page.
+fn refusal(error: PageError) -> AppError {
+    match error {
+        PageError::Moved(section) => AppError::Moved(format!("{section}/feed.xml")),
+        error => error.into(),
+    }
+}
+
+fn answer(feed: Result<String, AppError>, headers: &HeaderMap) -> Response {
     match feed {
         Ok(xml) => {
             let digest: String = Sha256::digest(xml.as_bytes())[..12]
@@ -153,16 +246,11 @@ fn answer(feed: Result<String, PageError>, headers: &HeaderMap) -> Response {
             )
                 .into_response()
         }
-        Err(PageError::Moved(section)) => (
-            StatusCode::MOVED_PERMANENTLY,
-            [(header::LOCATION, format!("{section}/feed.xml"))],
-        )
-            .into_response(),
-        Err(error) => {
-            let error = AppError::from(error);
-            StatusCode::from_u16(error.status())
-                .unwrap_or(StatusCode::NOT_FOUND)
-                .into_response()
+        Err(AppError::Moved(to)) => {
+            (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
         }
+        Err(error) => StatusCode::from_u16(error.status())
+            .unwrap_or(StatusCode::NOT_FOUND)
+            .into_response(),
     }
 }

@@ -7,8 +7,20 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
+pub mod articles;
+#[cfg(feature = "ssr")]
+pub mod editing;
+#[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
+pub mod happenings;
+#[cfg(feature = "ssr")]
 pub mod lists;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod public_id;
+#[cfg(feature = "ssr")]
+pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]

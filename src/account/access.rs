@@ -113,12 +113,24 @@ pub const FUNCTIONS: &[(&str, Requirement)] = &[
     ("/fn/desk/share-preview", May(WriteOwnDrafts)),
     ("/fn/desk/withdraw-preview", May(WriteOwnDrafts)),
     ("/fn/reading-list/sync", SignedIn),
+    ("/fn/reading-list/articles", Anyone),
+    ("/fn/reading-list/followed", Anyone),
+    ("/fn/reading-list/list-sharing", SignedIn),
+    ("/fn/reading-list/share-list", SignedIn),
+    ("/fn/reading-list/stop-sharing", SignedIn),
+    ("/fn/reading-list/copy-list", SignedIn),
+    ("/fn/reading-list/invite-editors", SignedIn),
+    ("/fn/reading-list/withdraw-invitation", SignedIn),
+    ("/fn/reading-list/join-list", SignedIn),
+    ("/fn/reading-list/leave-list", SignedIn),
+    ("/fn/reading-list/remove-editor", SignedIn),
 ];
 
-/// Every other route of the newsroom that is no page, by its pattern.
+/// Every other route that is no page and not for everybody, by its pattern.
 pub const ROUTES: &[(&str, Requirement)] = &[
     ("/fn/desk/happenings/{manuscript}", May(WriteOwnDrafts)),
     ("/fn/desk/upload-picture", May(WriteOwnDrafts)),
+    ("/fn/reading-list/happenings", SignedIn),
 ];
 
 /// Every page of one person, by what follows the language; `*` stands for one segment. `/desk` itself
@@ -156,7 +168,7 @@ pub fn requirement_of_function(path: &str) -> Option<Requirement> {
         .map(|(_, requirement)| *requirement)
 }
 
-/// What another route of the newsroom requires, by its pattern. None for one that is not in the table.
+/// What such a route requires, by its pattern. None for one that is not in the table.
 pub fn requirement_of_route(pattern: &str) -> Option<Requirement> {
     ROUTES
         .iter()

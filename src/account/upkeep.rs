@@ -9,7 +9,12 @@ use super::{
         insert_audit, list_leaving,
     },
 };
-use crate::{mail::delete_old_mails, server::database::Database, site::pages::now};
+use crate::{
+    mail::delete_old_mails,
+    reading_list::store::{delete_old_invitations, delete_old_operations},
+    server::database::Database,
+    site::pages::now,
+};
 use std::{future::Future, pin::pin, time::Duration};
 
 /// How often it is done.
@@ -24,6 +29,9 @@ const UNCONFIRMED_KEPT: i64 = 7 * DAY;
 const LOG_KEPT: i64 = 730 * DAY;
 /// How long spent tokens and sent mails are kept, for looking into complaints.
 const SPENT_KEPT: i64 = 30 * DAY;
+/// How long what was done in reading lists is kept one by one; a device that comes back later is told
+/// the whole.
+const OPERATIONS_KEPT: i64 = 90 * DAY;
 
 /// Does it until `stop` resolves. A failure is logged; the next time may go better.
 pub async fn run(database: Database, stop: impl Future<Output = ()>) {
@@ -73,6 +81,10 @@ pub async fn look_after(database: &Database, now: i64) -> Result<(), sqlx::Error
     let mut transaction = database.write().await?;
     delete_old_mail_tokens(&mut transaction, now - SPENT_KEPT).await?;
     delete_old_mails(&mut transaction, now - SPENT_KEPT).await?;
+    transaction.commit().await?;
+    let mut transaction = database.write().await?;
+    delete_old_operations(&mut transaction, now - OPERATIONS_KEPT).await?;
+    delete_old_invitations(&mut transaction, now - SPENT_KEPT).await?;
     transaction.commit().await?;
     let mut transaction = database.write().await?;
     delete_old_audit(&mut transaction, now - LOG_KEPT).await?;

@@ -4,9 +4,13 @@
 //! row first: so operations are numbered without gaps, and in the order in which they are committed.
 
 mod editors;
+mod invitations;
 mod operations;
 mod people;
+mod sharing;
 
 pub use editors::*;
+pub use invitations::*;
 pub use operations::*;
 pub use people::*;
+pub use sharing::*;

@@ -58,29 +58,15 @@ pub(super) async fn take(
             people = concerned;
             continue;
         }
-        let everybody: Vec<i64> = held.keys().copied().collect();
-        let known = find_known(&mut transaction, &everybody, &operations).await?;
-        let mut taking = Taking {
+        let refused = take_in(
+            &mut transaction,
+            &mut held,
             person,
-            held: &mut held,
             editors,
-            known,
-            left: BTreeSet::new(),
-            numbered: Vec::new(),
-            refused: Vec::new(),
-        };
-        for operation in &operations {
-            taking.take(operation, now);
-        }
-        let Taking {
-            left,
-            numbered,
-            refused,
-            ..
-        } = taking;
-        write(&mut transaction, &held, &operations, &numbered, now).await?;
-        let left: Vec<ListId> = left.into_iter().collect();
-        leave_lists(&mut transaction, person, &left, now).await?;
+            &operations,
+            now,
+        )
+        .await?;
         let own = held.remove(&person).ok_or(AppError::SignInNeeded)?;
         return Ok(Taken {
             transaction,
@@ -90,6 +76,45 @@ pub(super) async fn take(
         });
     }
     Err(AppError::Busy)
+}
+
+/// Takes operations of a person in whose row is held, with those of all `editors` who are to get them.
+/// Gives what was not accepted.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn take_in(
+    transaction: &mut Transaction<'static, Any>,
+    held: &mut BTreeMap<i64, Held>,
+    person: i64,
+    editors: Vec<EditorRecord>,
+    operations: &[Operation],
+    now: i64,
+) -> Result<Vec<Refused>, AppError> {
+    let everybody: Vec<i64> = held.keys().copied().collect();
+    let known = find_known(transaction, &everybody, operations).await?;
+    let mut taking = Taking {
+        person,
+        held,
+        editors,
+        known,
+        left: BTreeSet::new(),
+        numbered: Vec::new(),
+        refused: Vec::new(),
+    };
+    for operation in operations {
+        taking.take(operation, now);
+    }
+    let Taking {
+        left,
+        numbered,
+        refused,
+        ..
+    } = taking;
+    write(transaction, held, operations, &numbered, now).await?;
+    let left: Vec<ListId> = left.into_iter().collect();
+    leave_lists(transaction, person, &left, now).await?;
+    Ok(refused)
 }
 
 /// A device id that nobody has yet.

@@ -21,7 +21,7 @@ pub use network::ClientNetwork;
 pub use page::is_known;
 
 use super::state::AppState;
-use crate::{desk::happenings, feed};
+use crate::{desk::happenings, feed, reading_list};
 use axum::{
     Router,
     extract::{Request, State},
@@ -60,6 +60,11 @@ pub fn router(state: AppState) -> Router {
         .route("/robots.txt", get(health::robots))
         .route("/media/{hash}/{name}", get(media::send))
         .route(happenings::ROUTE, get(happenings::send))
+        .route(
+            reading_list::happenings::ROUTE,
+            get(reading_list::happenings::send),
+        )
+        .route("/{lang}/list/{public_id}/feed.xml", get(feed::of_list))
         .route("/{lang}/feed.xml", get(feed::of_paper))
         .route("/{lang}/{section}/feed.xml", get(feed::of_section))
         .route("/{lang}/account/export", get(personal::send_export))

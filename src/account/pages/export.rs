@@ -8,6 +8,7 @@ use crate::{
     },
     error::AppError,
     mail::list_mails_of,
+    reading_list::export::export_lists,
 };
 use serde_json::{Value, json};
 
@@ -27,6 +28,7 @@ pub async fn export_person(visit: &Visit) -> Result<Value, AppError> {
     let passkeys = list_passkeys(&mut connection, person.id).await?;
     let log = list_audit_with_person(&mut connection, person.id, MOST_LINES).await?;
     let mails = list_mails_of(&mut connection, person.id).await?;
+    let reading_lists = export_lists(&mut connection, person.id).await?;
     drop(connection);
     let mut transaction = visit.state.database.write().await?;
     visit
@@ -70,6 +72,7 @@ pub async fn export_person(visit: &Visit) -> Result<Value, AppError> {
             "created_at": mail.created_at,
             "sent_at": mail.sent_at,
         })).collect::<Vec<_>>(),
+        "reading_lists": reading_lists,
         "log": log.iter().map(|record| json!({
             "at": record.at,
             "action": record.action,

@@ -86,9 +86,23 @@ pub async fn empty_person(
         "recovery_codes",
         "passkeys",
         "mails",
+        // Before those who edit the lists: whoever writes for them holds this row first.
+        "reading_lists",
+        "reading_operations",
+        "shared_lists",
+        "list_editors",
     ] {
         sqlx::query(AssertSqlSafe(format!(
             "DELETE FROM {table} WHERE person_id = $1"
+        )))
+        .bind(id)
+        .execute(&mut *connection)
+        .await?;
+    }
+    // With the owner everybody leaves a list; they keep what they have of it.
+    for table in ["list_editors", "list_invitations"] {
+        sqlx::query(AssertSqlSafe(format!(
+            "DELETE FROM {table} WHERE owner_id = $1"
         )))
         .bind(id)
         .execute(&mut *connection)

@@ -13,6 +13,7 @@ macro_rules! summary_columns {
          a.excerpt, a.picture, a.reading_minutes, COALESCE(a.published_at, 0) AS published_at"
     };
 }
+pub(super) use summary_columns;
 
 /// The newest of a language: language, cursor time, cursor id, limit.
 pub const LATEST: &str = concat!(

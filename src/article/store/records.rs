@@ -31,6 +31,17 @@ pub struct Summary {
     pub published_at: i64,
 }
 
+/// An article as lists of several languages need it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gathered {
+    /// What lists need of it.
+    pub summary: Summary,
+    /// Its language.
+    pub language: Language,
+    /// Where it stands in its life.
+    pub status: Status,
+}
+
 /// An article as its own page needs it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
@@ -147,23 +158,33 @@ pub(super) fn read_summary(row: &AnyRow) -> Result<Summary, sqlx::Error> {
     })
 }
 
-pub(super) fn read_article(row: &AnyRow) -> Result<Article, sqlx::Error> {
+pub(super) fn read_gathered(row: &AnyRow) -> Result<Gathered, sqlx::Error> {
+    Ok(Gathered {
+        summary: read_summary(row)?,
+        language: read_language(row)?,
+        status: read_status(row)?,
+    })
+}
+
+fn read_status(row: &AnyRow) -> Result<Status, sqlx::Error> {
     let status: String = row.try_get("status")?;
+    match status.as_str() {
+        "draft" => Ok(Status::Draft),
+        "published" => Ok(Status::Published),
+        "withdrawn" => Ok(Status::Withdrawn),
+        _ => Err(broken(
+            "status",
+            format!("unknown status {status:?}").into(),
+        )),
+    }
+}
+
+pub(super) fn read_article(row: &AnyRow) -> Result<Article, sqlx::Error> {
     let body: String = row.try_get("body")?;
     Ok(Article {
         summary: read_summary(row)?,
         section_id: row.try_get("section_id")?,
-        status: match status.as_str() {
-            "draft" => Status::Draft,
-            "published" => Status::Published,
-            "withdrawn" => Status::Withdrawn,
-            _ => {
-                return Err(broken(
-                    "status",
-                    format!("unknown status {status:?}").into(),
-                ));
-            }
-        },
+        status: read_status(row)?,
         updated_at: row.try_get("updated_at")?,
         translation_group: row.try_get("translation_group")?,
         description: row.try_get("description")?,
