@@ -61,7 +61,14 @@ pub fn hydrate() {
     wasm_bindgen_futures::spawn_local(async {
         // The part that shows such a page must be there when the page is taken over.
         let path = leptos::prelude::window().location().pathname();
-        if path
+        let word = path
+            .as_ref()
+            .ok()
+            .and_then(|path| path.split('/').nth(2))
+            .unwrap_or_default();
+        if matches!(word, "list" | "lists") {
+            reading_list::part_of_pages::preload().await;
+        } else if path
             .as_ref()
             .is_ok_and(|path| account::model::is_personal(path))
         {

@@ -8,6 +8,8 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod articles;
+pub mod choosing;
+pub mod deed;
 #[cfg(feature = "ssr")]
 pub mod editing;
 #[cfg(feature = "ssr")]
@@ -17,6 +19,10 @@ pub mod happenings;
 #[cfg(feature = "ssr")]
 pub mod lists;
 pub mod model;
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod pages;
+pub mod part_of_pages;
 #[cfg(feature = "ssr")]
 pub mod public_id;
 #[cfg(feature = "ssr")]
@@ -27,3 +33,6 @@ pub mod store;
 pub mod sync;
 #[cfg(feature = "ssr")]
 mod taking;
+pub mod views;
+#[cfg(feature = "ssr")]
+pub mod writing;

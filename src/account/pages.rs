@@ -21,6 +21,7 @@ use crate::{
     desk::pages::read_desk_page,
     error::AppError,
     language::Language,
+    reading_list::pages::{Asked, read_lists_page},
     server::http::canonical_path,
     site::{
         model::{Page, PageData},
@@ -113,6 +114,17 @@ pub async fn read_personal_page(
         return Ok(PageData { frame, page });
     }
     if let Some((page, _)) = desk {
+        let mut frame = read_frame_of_personal_page(&mut connection, &presenter, &rest).await?;
+        frame.visitor = visitor(visit);
+        return Ok(PageData { frame, page });
+    }
+    let asked = Asked {
+        path: &address.path,
+        whole: &address.whole,
+        parameter: &parameter,
+        refused: refused.clone(),
+    };
+    if let Some(page) = read_lists_page(visit, &mut connection, &presenter, asked).await? {
         let mut frame = read_frame_of_personal_page(&mut connection, &presenter, &rest).await?;
         frame.visitor = visitor(visit);
         return Ok(PageData { frame, page });

@@ -49,6 +49,13 @@ pub enum Place {
     Author(String),
     /// `/{lang}/corrections`
     Corrections,
+    /// `/{lang}/list/{public-id}`: a list that a reader shares.
+    SharedList {
+        /// What stands for the list.
+        public_id: String,
+        /// How many of its articles come before this page.
+        from: usize,
+    },
     /// `/{lang}/{section}/{slug}`
     Article {
         /// The section's slug.
@@ -130,6 +137,13 @@ impl Address {
             [] => Place::Front,
             [word] if word == "corrections" => Place::Corrections,
             [section] => Place::Section(section.clone()),
+            [word, public_id] if word == "list" => Place::SharedList {
+                public_id: public_id.clone(),
+                from: match query.split('&').find_map(|pair| pair.strip_prefix("from=")) {
+                    Some(text) => text.parse().ok()?,
+                    None => 0,
+                },
+            },
             [word, tag] if word == "tag" => Place::Tag(tag.clone()),
             [word, author] if word == "author" => Place::Author(author.clone()),
             [section, slug] => Place::Article {
@@ -185,6 +199,12 @@ impl fmt::Display for Address {
             Place::Tag(tag) => write!(formatter, "/tag/{}", escape(tag))?,
             Place::Author(author) => write!(formatter, "/author/{}", escape(author))?,
             Place::Corrections => write!(formatter, "/corrections")?,
+            Place::SharedList { public_id, from } => {
+                write!(formatter, "/list/{}", escape(public_id))?;
+                if *from > 0 {
+                    write!(formatter, "?from={from}")?;
+                }
+            }
             Place::Article { section, slug } => {
                 write!(formatter, "/{}/{}", escape(section), escape(slug))?
             }
@@ -203,7 +223,7 @@ mod tests {
 
     fn word() -> impl Strategy<Value = String> {
         "[a-zа-яәғқңөұүһі0-9%&?# \"<>-]{1,20}".prop_filter("reserved words name lists", |word| {
-            word != "tag" && word != "author" && word != "corrections"
+            word != "tag" && word != "author" && word != "corrections" && word != "list"
         })
     }
 
@@ -214,6 +234,7 @@ mod tests {
             word().prop_map(Place::Tag),
             word().prop_map(Place::Author),
             Just(Place::Corrections),
+            (word(), 0..500_usize).prop_map(|(public_id, from)| Place::SharedList { public_id, from }),
             (word(), word()).prop_map(|(section, slug)| Place::Article { section, slug }),
         ]
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     account::model::Visitor,
-    article::model::{ArticlePage, Link, ListPage},
+    article::model::{ArticlePage, Link, ListPage, Picture},
     correction::model::CorrectionsPage,
     front::model::FrontPage,
 };
@@ -75,6 +75,16 @@ pub enum Page {
         /// shows such pages, which is only loaded with one.
         data: String,
     },
+    /// A page of somebody's reading lists.
+    Lists {
+        /// Its title.
+        title: String,
+        /// [`ListsPage`](crate::reading_list::page::ListsPage) as JSON: read by the part of the client
+        /// that shows such pages, which is only loaded with one.
+        data: String,
+    },
+    /// A list that somebody shares with everybody.
+    SharedList(Box<SharedListPage>),
     /// A page of the newsroom, which brings its own frame.
     Desk {
         /// Its title.
@@ -83,4 +93,22 @@ pub enum Page {
         /// pages, which is only loaded with one.
         data: String,
     },
+}
+
+/// A list that somebody shares with everybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedListPage {
+    /// Its name.
+    pub title: String,
+    /// What search engines and messengers show. The browser has no use for it.
+    #[serde(skip)]
+    pub description: String,
+    /// The picture of its first article that has one, for the same.
+    #[serde(skip)]
+    pub picture: Option<Picture>,
+    /// The address of its feed.
+    #[serde(skip)]
+    pub feed: String,
+    /// [`ListsPage`](crate::reading_list::page::ListsPage) as JSON, as on pages of one's own lists.
+    pub data: String,
 }

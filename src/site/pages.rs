@@ -25,6 +25,9 @@ pub enum PageError {
     /// It is somewhere else now.
     #[error("the page has moved to {0}")]
     Moved(Address),
+    /// Something else whose answer is known already, such as a list that is shared no longer.
+    #[error("the page is not to be seen")]
+    Told(AppError),
     /// The database failed.
     #[error("the page could not be read")]
     Database(#[from] sqlx::Error),
@@ -36,6 +39,7 @@ impl From<PageError> for AppError {
             PageError::NotFound => Self::NotFound,
             PageError::Gone(note) => Self::Gone(note),
             PageError::Moved(address) => Self::Moved(address.to_string()),
+            PageError::Told(error) => error,
             PageError::Database(_) => Self::failed(&error),
         }
     }

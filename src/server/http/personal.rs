@@ -81,7 +81,7 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
         .find(|(name, _)| name == "form")
         .map(|(_, form)| form.clone())
         .unwrap_or_default();
-    let found = ["/fn/account/", "/fn/people/"]
+    let found = ["/fn/account/", "/fn/people/", "/fn/reading-list/"]
         .into_iter()
         .find_map(|room| {
             let path = format!("{room}{form}");
@@ -199,7 +199,8 @@ async fn render(visit: Visit, refused: Option<RefusedForm>, mut request: Request
 
 /// Whether knowing the address is what lets somebody in: it is not told to any other page.
 fn has_secret_address(path: &str) -> bool {
-    path.split('/').nth(2) == Some("preview")
+    let rest: Vec<&str> = path.split('/').skip(2).collect();
+    matches!(rest.as_slice(), ["preview", ..] | ["lists", "join"])
 }
 
 /// Looks up who asks. What they want to read is in the language of the address.

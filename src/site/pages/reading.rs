@@ -9,6 +9,7 @@ use crate::{
         store::read_front,
     },
     language::Language,
+    reading_list::pages::read_shared_page,
     section::store::{Section, list_sections},
     server::{http::canonical_path, state::AppState},
     site::{
@@ -56,6 +57,14 @@ pub async fn read_page(state: &AppState, path_and_query: &str) -> Result<PageDat
                 .map(|&language| (language, Address::new(language, Place::Corrections)))
                 .collect();
             (Page::Corrections(page), everywhere)
+        }
+        Place::SharedList { public_id, from } => {
+            let page = read_shared_page(&mut connection, &presenter, public_id, *from)
+                .await
+                .map_err(PageError::Told)?;
+            let in_language = |language| (language, Address::new(language, address.place.clone()));
+            let everywhere = site.languages.iter().copied().map(in_language).collect();
+            (Page::SharedList(Box::new(page)), everywhere)
         }
         Place::Section(_) | Place::Tag(_) | Place::Author(_) => {
             let (page, translations) =

@@ -72,7 +72,13 @@ mod machine {
                 "article",
             ),
             Page::Corrections(_) => (title, None, None, "website"),
-            Page::Personal { .. } | Page::Desk { .. } => {
+            Page::SharedList(list) => (
+                list.title.as_str(),
+                Some(list.description.as_str()),
+                list.picture.as_ref(),
+                "website",
+            ),
+            Page::Personal { .. } | Page::Lists { .. } | Page::Desk { .. } => {
                 // Nobody else can see it, and no search engine is to try.
                 _ = view! { <Meta name="robots" content="noindex"/> }.to_html();
                 return;
@@ -118,6 +124,7 @@ mod machine {
         }
         let feed = match page {
             Page::List(list) => list.feed.clone().unwrap_or_else(|| frame.feed.clone()),
+            Page::SharedList(list) => list.feed.clone(),
             _ => frame.feed.clone(),
         };
         _ = view! { <Link rel="alternate" type_="application/rss+xml" title=title.to_owned() href=feed/> }.to_html();

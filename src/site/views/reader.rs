@@ -12,6 +12,7 @@ use crate::{
     error::AppError,
     front::views::FrontView,
     language::Language,
+    reading_list::part_of_pages::show_lists,
     site::{
         api::load_page,
         codec::JsonBytes,
@@ -74,6 +75,12 @@ pub fn Reader() -> impl IntoView {
                                     let front = frame.front.clone();
                                     Some(show_personal(data.clone(), front, locale).await)
                                 }
+                                Page::Lists { data, .. } => {
+                                    Some(show_lists(data.clone(), locale).await)
+                                }
+                                Page::SharedList(list) => {
+                                    Some(show_lists(list.data.clone(), locale).await)
+                                }
                                 Page::Desk { data, .. } => {
                                     Some(show_desk(data.clone(), frame.clone(), locale).await)
                                 }
@@ -123,7 +130,10 @@ fn Loaded(
         Page::Article(article) => format!("{} — {name}", article.headline),
         Page::List(list) => format!("{} — {name}", list.heading.words(locale)),
         Page::Corrections(_) => format!("{} — {name}", td_string!(locale, corrections.title)),
-        Page::Personal { title, .. } | Page::Desk { title, .. } => format!("{title} — {name}"),
+        Page::SharedList(list) => format!("{} — {name}", list.title),
+        Page::Personal { title, .. } | Page::Lists { title, .. } | Page::Desk { title, .. } => {
+            format!("{title} — {name}")
+        }
     };
     let canonical = frame.canonical.clone();
     if let Page::Desk { .. } = page {
@@ -140,7 +150,9 @@ fn Loaded(
         }
         Page::Corrections(page) => settled(view! { <CorrectionsView page locale/> }),
         Page::Article(article) => settled(view! { <ArticleView article=*article locale/> }),
-        Page::Personal { .. } | Page::Desk { .. } => personal.unwrap_or_else(|| settled(())),
+        Page::Personal { .. } | Page::Lists { .. } | Page::SharedList(_) | Page::Desk { .. } => {
+            personal.unwrap_or_else(|| settled(()))
+        }
     };
     settled(view! {
         <Head title language frame=frame.clone() page/>

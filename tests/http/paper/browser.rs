@@ -208,7 +208,7 @@ fn complete(
     name: &str,
     fields: &[(&str, &str)],
 ) -> Option<Vec<(String, String)>> {
-    let inputs = Selector::parse("input[name], select[name]").expect("a selector");
+    let inputs = Selector::parse("input[name], select[name], textarea[name]").expect("a selector");
     let mut sent: Vec<(String, String)> = Vec::new();
     let mut left: Vec<&(&str, &str)> = fields.iter().collect();
     for input in form.select(&inputs) {

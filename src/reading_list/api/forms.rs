@@ -1,0 +1,420 @@
+//! The forms of reading lists: they are sent to `/{lang}/lists` or to the page of a list, and the
+//! answer says where to go on. Fields are read by [`Deed`](crate::reading_list::deed::Deed); all of
+//! them have `back`, an address of this site, beside those that are named.
+
+use crate::{account::model::Taken, error::AppError};
+use leptos::server;
+
+/// Puts articles into a list.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/save-article")]
+pub async fn save_article(
+    /// The article; several are parted by commas.
+    #[server(default)]
+    article: String,
+    /// The list; empty for the one that everybody has.
+    #[server(default)]
+    list: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    let fields = [("article", article), ("list", list)];
+    perform("save-article", fields, &back).await
+}
+
+/// Takes articles out of a list.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/remove-article")]
+pub async fn remove_article(
+    /// The article; several are parted by commas.
+    #[server(default)]
+    article: String,
+    /// The list; empty for all of them.
+    #[server(default)]
+    list: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    let fields = [("article", article), ("list", list)];
+    perform("remove-article", fields, &back).await
+}
+
+/// Puts an article in another place of its list.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/move-article")]
+pub async fn move_article(
+    /// The list.
+    #[server(default)]
+    list: String,
+    /// The article.
+    #[server(default)]
+    article: String,
+    /// `up`, `down`, or a place counted from 0.
+    #[server(default)]
+    way: String,
+    /// What of the list is shown.
+    #[server(default)]
+    show: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    let fields = [
+        ("list", list),
+        ("article", article),
+        ("way", way),
+        ("show", show),
+    ];
+    perform("move-article", fields, &back).await
+}
+
+/// Marks articles as read or unread.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/mark-article")]
+pub async fn mark_article(
+    /// The article; several are parted by commas.
+    #[server(default)]
+    article: String,
+    /// `yes` or `no`.
+    #[server(default)]
+    read: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    perform("mark-article", [("article", article), ("read", read)], &back).await
+}
+
+/// Puts articles into the archive, or takes them out.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/archive-article")]
+pub async fn archive_article(
+    /// The article; several are parted by commas.
+    #[server(default)]
+    article: String,
+    /// `yes` or `no`.
+    #[server(default)]
+    archived: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    let fields = [("article", article), ("archived", archived)];
+    perform("archive-article", fields, &back).await
+}
+
+/// Writes a note to an article.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/note-article")]
+pub async fn note_article(
+    /// The article.
+    #[server(default)]
+    article: String,
+    /// The note; empty for none.
+    #[server(default)]
+    note: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    perform("note-article", [("article", article), ("note", note)], &back).await
+}
+
+/// Makes a list, and goes to it.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/make-list")]
+pub async fn make_list(
+    /// Its name.
+    #[server(default)]
+    name: String,
+) -> Result<Taken, AppError> {
+    perform("make-list", [("name", name)], "").await
+}
+
+/// Gives a list another name and description.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/name-list")]
+pub async fn name_list(
+    /// The list.
+    #[server(default)]
+    list: String,
+    /// The name.
+    #[server(default)]
+    name: String,
+    /// What it is about; may be empty.
+    #[server(default)]
+    description: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    let fields = [("list", list), ("name", name), ("description", description)];
+    perform("name-list", fields, &back).await
+}
+
+/// Deletes a list, and goes to the others.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/delete-list")]
+pub async fn delete_list(
+    /// The list.
+    #[server(default)]
+    list: String,
+) -> Result<Taken, AppError> {
+    perform("delete-list", [("list", list)], "").await
+}
+
+/// Puts a list in another place among the lists.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/move-list")]
+pub async fn move_list(
+    /// The list.
+    #[server(default)]
+    list: String,
+    /// `up`, `down`, or a place counted from 0.
+    #[server(default)]
+    way: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    perform("move-list", [("list", list), ("way", way)], &back).await
+}
+
+/// Follows an author, a section or a tag, or does so no longer.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/follow-topic")]
+pub async fn follow_topic(
+    /// `author`, `section` or `tag`.
+    #[server(default)]
+    kind: String,
+    /// Its id.
+    #[server(default)]
+    id: String,
+    /// `yes` or `no`.
+    #[server(default)]
+    followed: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    let fields = [("kind", kind), ("id", id), ("followed", followed)];
+    perform("follow-topic", fields, &back).await
+}
+
+/// Switches the history on or off.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/keep-history")]
+pub async fn keep_history(
+    /// `yes` or `no`.
+    #[server(default)]
+    kept: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    perform("keep-history", [("kept", kept)], &back).await
+}
+
+/// Takes everything out of the history.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/clear-history")]
+pub async fn clear_history(
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    perform("clear-history", [], &back).await
+}
+
+/// Takes an article out of the history.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/forget-article")]
+pub async fn forget_article(
+    /// The article.
+    #[server(default)]
+    article: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    perform("forget-article", [("article", article)], &back).await
+}
+
+/// Shares a list with everybody who knows its address.
+///
+/// # Errors
+/// When nobody is signed in, there is no such list, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/share-list")]
+pub async fn share_list(
+    /// The list.
+    #[server(default)]
+    list: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    use crate::reading_list::{sharing::share, writing::{parse_list, taken}};
+    let visit = super::visit()?;
+    share(&visit, parse_list(&list)?).await?;
+    Ok(taken(&visit, &back))
+}
+
+/// Shares it no longer.
+///
+/// # Errors
+/// When nobody is signed in, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/stop-sharing")]
+pub async fn stop_sharing(
+    /// The list.
+    #[server(default)]
+    list: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    use crate::reading_list::{sharing, writing::{parse_list, taken}};
+    let visit = super::visit()?;
+    sharing::stop_sharing(&visit, parse_list(&list)?).await?;
+    Ok(taken(&visit, &back))
+}
+
+/// Copies a shared list into a new one of one's own, and goes to it.
+///
+/// # Errors
+/// When nobody is signed in, the list is not shared, there would be too much, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/copy-list")]
+pub async fn copy_list(
+    /// What stands for the list in its address.
+    #[server(default)]
+    public_id: String,
+) -> Result<Taken, AppError> {
+    use crate::{
+        Locale,
+        reading_list::{sharing::copy_shared, writing::{list_href, taken}},
+    };
+    use leptos_i18n::td_string;
+    let visit = super::visit()?;
+    // The list that everybody has is called so in every language until somebody names it.
+    let name = td_string!(Locale::from(visit.language), reading_list.later);
+    let copy = copy_shared(&visit, &public_id, name).await?;
+    Ok(taken(&visit, &list_href(visit.language, copy)))
+}
+
+/// Withdraws a link that invites to edit a list.
+///
+/// # Errors
+/// When nobody is signed in, the link is not theirs, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/withdraw-invitation")]
+pub async fn withdraw_invitation(
+    /// The link's id.
+    #[server(default)]
+    invitation: i64,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    use crate::reading_list::{editing, writing::taken};
+    let visit = super::visit()?;
+    editing::withdraw_invitation(&visit, invitation).await?;
+    Ok(taken(&visit, &back))
+}
+
+/// Takes up an invitation, and goes to the list.
+///
+/// # Errors
+/// When nobody is signed in, the link is spent, there would be too much, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/join-list")]
+pub async fn join_list(
+    /// The token in the link.
+    #[server(default)]
+    token: String,
+) -> Result<Taken, AppError> {
+    use crate::reading_list::{editing::join, writing::{list_href, taken}};
+    let visit = super::visit()?;
+    let list = join(&visit, &token).await?;
+    Ok(taken(&visit, &list_href(visit.language, list)))
+}
+
+/// Edits a list no longer; a copy of it stays.
+///
+/// # Errors
+/// When nobody is signed in, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/leave-list")]
+pub async fn leave_list(
+    /// The list.
+    #[server(default)]
+    list: String,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    use crate::reading_list::{editing::leave, writing::{parse_list, taken}};
+    let visit = super::visit()?;
+    leave(&visit, parse_list(&list)?).await?;
+    Ok(taken(&visit, &back))
+}
+
+/// Takes somebody out of those who edit one's list.
+///
+/// # Errors
+/// When nobody is signed in, they do not edit it, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/remove-editor")]
+pub async fn remove_editor(
+    /// The list.
+    #[server(default)]
+    list: String,
+    /// Whom.
+    #[server(default)]
+    person: i64,
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    use crate::reading_list::{editing, writing::{parse_list, taken}};
+    let visit = super::visit()?;
+    editing::remove_editor(&visit, parse_list(&list)?, person).await?;
+    Ok(taken(&visit, &back))
+}
+
+#[cfg(feature = "ssr")]
+async fn perform<const COUNT: usize>(
+    form: &'static str,
+    fields: [(&'static str, String); COUNT],
+    back: &str,
+) -> Result<Taken, AppError> {
+    let fields: Vec<_> = fields
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    crate::reading_list::writing::perform(&super::visit()?, form, &fields, back).await
+}

@@ -1,0 +1,144 @@
+//! The pages of reading lists.
+
+#[cfg(feature = "hydrate")]
+mod acting;
+mod all;
+mod choosing;
+mod entry;
+mod forms;
+mod history;
+mod one;
+mod shared;
+mod sharing;
+
+use super::page::{Content, ListCard, ListsPage};
+use crate::{
+    Locale,
+    account::model::RefusedForm,
+    error::AppError,
+    ui::{
+        form::{WhenTaken, words_of_refusal},
+        settled::settled,
+    },
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use reading::ListId;
+
+/// What all parts of such a page know of it.
+#[derive(Clone, Copy)]
+struct Room {
+    /// The page's language.
+    locale: Locale,
+    /// Path and query of the page.
+    here: StoredValue<String>,
+    /// Whether somebody is signed in.
+    is_signed_in: bool,
+    /// A form that was not taken.
+    refused: RwSignal<Option<RefusedForm>>,
+    /// What stands on the page now.
+    content: RwSignal<Content>,
+    /// The way to another page.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        expect(dead_code, reason = "only the browser goes somewhere")
+    )]
+    way: Option<WhenTaken>,
+}
+
+impl Room {
+    /// The page of all lists; every form is sent there.
+    fn lists(self) -> String {
+        let language = self
+            .here
+            .with_value(|here| here.get(..3).unwrap_or_default().to_owned());
+        format!("{language}/lists")
+    }
+
+    /// The page of a list.
+    fn list(self, list: ListId) -> String {
+        format!("{}/{list}", self.lists())
+    }
+
+    /// What was typed into a field of a form that was not taken. `about` is a field that sets it apart
+    /// from others of the same name, with its value.
+    fn typed(self, form: &str, about: Option<(&str, &str)>, field: &str) -> Option<String> {
+        self.refused.with_untracked(|refused| {
+            let refused = refused.as_ref().filter(|refused| refused.form == form)?;
+            let value = |name: &str| {
+                refused
+                    .values
+                    .iter()
+                    .find_map(|(known, value)| (known == name).then(|| value.clone()))
+            };
+            if about.is_some_and(|(name, expected)| value(name).as_deref() != Some(expected)) {
+                return None;
+            }
+            value(field)
+        })
+    }
+}
+
+/// A page of reading lists.
+#[component]
+pub fn ListsView(
+    /// What the server gives.
+    page: ListsPage,
+    /// The page's language.
+    locale: Locale,
+) -> impl IntoView {
+    let room = Room {
+        locale,
+        here: StoredValue::new(page.here),
+        is_signed_in: page.is_signed_in,
+        refused: RwSignal::new(page.refused),
+        content: RwSignal::new(page.content.clone()),
+        way: use_context(),
+    };
+    let content = match page.content {
+        Content::All(all) => all::all_lists(all, room),
+        Content::One(list) => one::one_list(*list, room),
+        Content::History(history) => history::history(history, room),
+        Content::Join { token } => sharing::join(token, room),
+        Content::Shared(list) => shared::shared_list(*list, room),
+    };
+    #[cfg(feature = "hydrate")]
+    let submit = move |event: leptos::ev::SubmitEvent| acting::submit(&event, room);
+    #[cfg(not(feature = "hydrate"))]
+    let submit = |_: leptos::ev::SubmitEvent| {};
+    settled(view! {
+        <div class="lists" on:submit=submit>
+            {problem(room)}
+            {content}
+        </div>
+    })
+}
+
+/// What became of a form that was not taken.
+fn problem(room: Room) -> AnyView {
+    let words = move || {
+        let refused = room.refused.get()?;
+        let sign_in = matches!(refused.error, AppError::SignInNeeded).then(|| {
+            let front = room.lists();
+            let front = front.trim_end_matches("/lists").to_owned();
+            let href = format!("{front}/sign-in?next={front}/lists");
+            view! { " " <a href=href>{td_string!(room.locale, masthead.sign_in)}</a> }
+        });
+        let words = words_of_refusal(room.locale, &refused.error);
+        Some(view! { <p class="problem" role="alert" tabindex="-1" id="refused">{words} {sign_in}</p> })
+    };
+    settled(view! { {words} })
+}
+
+/// The name of a list in words.
+fn name_of(card: &ListCard, locale: Locale) -> String {
+    match &card.name {
+        Some(name) => name.clone(),
+        None if card.id == ListId::LATER => td_string!(locale, reading_list.later).to_owned(),
+        None => td_string!(locale, reading_list.unnamed).to_owned(),
+    }
+}
+
+#[cfg(feature = "ssr")]
+#[cfg(test)]
+mod tests;
