@@ -125,7 +125,9 @@ fn problem(room: Room) -> AnyView {
             view! { " " <a href=href>{td_string!(room.locale, masthead.sign_in)}</a> }
         });
         let words = words_of_refusal(room.locale, &refused.error);
-        Some(view! { <p class="problem" role="alert" tabindex="-1" id="refused">{words} {sign_in}</p> })
+        Some(
+            view! { <p class="problem" role="alert" tabindex="-1" id="refused">{words} {sign_in}</p> },
+        )
     };
     settled(view! { {words} })
 }

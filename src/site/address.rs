@@ -234,7 +234,8 @@ mod tests {
             word().prop_map(Place::Tag),
             word().prop_map(Place::Author),
             Just(Place::Corrections),
-            (word(), 0..500_usize).prop_map(|(public_id, from)| Place::SharedList { public_id, from }),
+            (word(), 0..500_usize)
+                .prop_map(|(public_id, from)| Place::SharedList { public_id, from }),
             (word(), word()).prop_map(|(section, slug)| Place::Article { section, slug }),
         ]
     }

@@ -92,7 +92,12 @@ pub async fn mark_article(
     #[server(default)]
     back: String,
 ) -> Result<Taken, AppError> {
-    perform("mark-article", [("article", article), ("read", read)], &back).await
+    perform(
+        "mark-article",
+        [("article", article), ("read", read)],
+        &back,
+    )
+    .await
 }
 
 /// Puts articles into the archive, or takes them out.
@@ -131,7 +136,12 @@ pub async fn note_article(
     #[server(default)]
     back: String,
 ) -> Result<Taken, AppError> {
-    perform("note-article", [("article", article), ("note", note)], &back).await
+    perform(
+        "note-article",
+        [("article", article), ("note", note)],
+        &back,
+    )
+    .await
 }
 
 /// Makes a list, and goes to it.
@@ -283,7 +293,10 @@ pub async fn share_list(
     #[server(default)]
     back: String,
 ) -> Result<Taken, AppError> {
-    use crate::reading_list::{sharing::share, writing::{parse_list, taken}};
+    use crate::reading_list::{
+        sharing::share,
+        writing::{parse_list, taken},
+    };
     let visit = super::visit()?;
     share(&visit, parse_list(&list)?).await?;
     Ok(taken(&visit, &back))
@@ -302,7 +315,10 @@ pub async fn stop_sharing(
     #[server(default)]
     back: String,
 ) -> Result<Taken, AppError> {
-    use crate::reading_list::{sharing, writing::{parse_list, taken}};
+    use crate::reading_list::{
+        sharing,
+        writing::{parse_list, taken},
+    };
     let visit = super::visit()?;
     sharing::stop_sharing(&visit, parse_list(&list)?).await?;
     Ok(taken(&visit, &back))
@@ -320,7 +336,10 @@ pub async fn copy_list(
 ) -> Result<Taken, AppError> {
     use crate::{
         Locale,
-        reading_list::{sharing::copy_shared, writing::{list_href, taken}},
+        reading_list::{
+            sharing::copy_shared,
+            writing::{list_href, taken},
+        },
     };
     use leptos_i18n::td_string;
     let visit = super::visit()?;
@@ -359,7 +378,10 @@ pub async fn join_list(
     #[server(default)]
     token: String,
 ) -> Result<Taken, AppError> {
-    use crate::reading_list::{editing::join, writing::{list_href, taken}};
+    use crate::reading_list::{
+        editing::join,
+        writing::{list_href, taken},
+    };
     let visit = super::visit()?;
     let list = join(&visit, &token).await?;
     Ok(taken(&visit, &list_href(visit.language, list)))
@@ -378,7 +400,10 @@ pub async fn leave_list(
     #[server(default)]
     back: String,
 ) -> Result<Taken, AppError> {
-    use crate::reading_list::{editing::leave, writing::{parse_list, taken}};
+    use crate::reading_list::{
+        editing::leave,
+        writing::{parse_list, taken},
+    };
     let visit = super::visit()?;
     leave(&visit, parse_list(&list)?).await?;
     Ok(taken(&visit, &back))
@@ -400,7 +425,10 @@ pub async fn remove_editor(
     #[server(default)]
     back: String,
 ) -> Result<Taken, AppError> {
-    use crate::reading_list::{editing, writing::{parse_list, taken}};
+    use crate::reading_list::{
+        editing,
+        writing::{parse_list, taken},
+    };
     let visit = super::visit()?;
     editing::remove_editor(&visit, parse_list(&list)?, person).await?;
     Ok(taken(&visit, &back))

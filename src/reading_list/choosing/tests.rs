@@ -102,7 +102,10 @@ fn a_search_finds_headlines_and_notes_whatever_their_case() {
     let arranged = arrange(&lists, ListId::LATER, &chosen("q=боз"), find);
     assert_eq!((ids(&arranged), arranged.matching), (vec![1, 2], 2));
     let nothing = arrange(&lists, ListId::LATER, &chosen("q=wind"), find);
-    assert_eq!(nothing.matching, 0, "an article that is gone has no headline");
+    assert_eq!(
+        nothing.matching, 0,
+        "an article that is gone has no headline"
+    );
 }
 
 #[test]
@@ -138,10 +141,16 @@ fn a_long_list_comes_in_pages_and_only_their_articles_are_looked_up() {
         let needed: Vec<i64> = needed.into_iter().map(ArticleId::get).collect();
         assert_eq!(ids(&arranged), needed);
         assert_eq!(needed[0], first);
-        assert_eq!((needed.len(), arranged.matching, arranged.page), (count, 250, is));
+        assert_eq!(
+            (needed.len(), arranged.matching, arranged.page),
+            (count, 250, is)
+        );
     }
     let by_length = chosen("order=shortest");
-    assert_eq!(articles_needed(&lists, ListId::LATER, &by_length).len(), 250);
+    assert_eq!(
+        articles_needed(&lists, ListId::LATER, &by_length).len(),
+        250
+    );
 }
 
 proptest! {

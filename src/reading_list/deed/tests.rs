@@ -80,7 +80,11 @@ fn a_list_is_made_filled_and_named_and_only_what_is_new_is_changed() {
     let id = ListId::from_random([9; 16]);
     let list = id.to_string();
     let mut deeds = vec![read("make-list", &[("name", " Steppe ")])];
-    let several = [("article", "1,2"), ("article", "2"), ("list", list.as_str())];
+    let several = [
+        ("article", "1,2"),
+        ("article", "2"),
+        ("list", list.as_str()),
+    ];
     deeds.push(read("save-article", &several));
     let lists = after(&deeds);
     assert_eq!(order(&lists, id), [1, 2]);
@@ -148,8 +152,16 @@ fn what_cannot_be_read_names_its_field() {
     for (form, pairs, field) in [
         ("save-article", vec![("article", "0")], "article"),
         ("save-article", vec![("list", "")], "article"),
-        ("save-article", vec![("article", many.join(",").as_str())], "article"),
-        ("save-article", vec![("article", "1"), ("list", "x")], "list"),
+        (
+            "save-article",
+            vec![("article", many.join(",").as_str())],
+            "article",
+        ),
+        (
+            "save-article",
+            vec![("article", "1"), ("list", "x")],
+            "list",
+        ),
         ("mark-article", vec![("article", "1")], "read"),
         ("follow-topic", vec![("kind", "word"), ("id", "1")], "kind"),
     ] {

@@ -3,7 +3,10 @@
 
 use super::Room;
 use crate::{
-    account::{api::load_personal_page, model::{RefusedForm, Taken, is_personal}},
+    account::{
+        api::load_personal_page,
+        model::{RefusedForm, Taken, is_personal},
+    },
     error::AppError,
     reading_list::page::ListsPage,
     site::model::{Page, PageData},
@@ -34,7 +37,9 @@ pub(super) fn submit(event: &SubmitEvent, room: Room) {
     }
     event.prevent_default();
     if form.method() == "get" {
-        let path = room.here.with_value(|here| here.split('?').next().unwrap_or_default().to_owned());
+        let path = room
+            .here
+            .with_value(|here| here.split('?').next().unwrap_or_default().to_owned());
         fields.retain(|(_, value)| !value.is_empty());
         go(room, format!("{path}?{}", encode(&fields)));
         return;

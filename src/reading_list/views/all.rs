@@ -31,9 +31,11 @@ pub(super) fn all_lists(all: AllLists, room: Room) -> AnyView {
             .collect_view()
     };
     let is_empty = move || {
-        shown.with(|all| all.lists.iter().all(|list| list.all == 0)).then(|| {
-            view! { <p class="empty">{td_string!(locale, reading_list.nothing_saved)}</p> }
-        })
+        shown
+            .with(|all| all.lists.iter().all(|list| list.all == 0))
+            .then(|| {
+                view! { <p class="empty">{td_string!(locale, reading_list.nothing_saved)}</p> }
+            })
     };
     let history = format!("{}/history", room.lists());
     settled(view! {

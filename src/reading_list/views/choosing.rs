@@ -6,26 +6,22 @@ use crate::{
     reading_list::{
         choosing::{Choice, Order},
         deed::filter_word,
-        page::OneList,
     },
     ui::settled::settled,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use reading::Filter;
+use reading::{Filter, ListId};
 
 /// Filter, order and search, as one form that asks for the page anew.
-pub(super) fn choices(list: &OneList, room: Room) -> Option<AnyView> {
-    if list.card.all == 0 {
-        return None;
-    }
+pub(super) fn choices(list: ListId, choice: Choice, room: Room) -> AnyView {
     let locale = room.locale;
     let Choice {
         order,
         show,
         search,
         ..
-    } = list.choice.clone();
+    } = choice;
     let filters = [Filter::All, Filter::Unread, Filter::Read, Filter::Archived]
         .map(|filter| {
             let word = filter_word(filter);
@@ -39,8 +35,8 @@ pub(super) fn choices(list: &OneList, room: Room) -> Option<AnyView> {
             view! { <option value=word selected=is_chosen>{words_of_order(known, locale)}</option> }
         })
         .collect_view();
-    Some(settled(view! {
-        <form class="choices" method="get" action=room.list(list.card.id) role="search">
+    settled(view! {
+        <form class="choices" method="get" action=room.list(list) role="search">
             <div class="field">
                 <label for="choice-show">{td_string!(locale, reading_list.show)}</label>
                 <select id="choice-show" name="show">{filters}</select>
@@ -57,14 +53,12 @@ pub(super) fn choices(list: &OneList, room: Room) -> Option<AnyView> {
             </div>
             <button type="submit" class="pill">{td_string!(locale, reading_list.choose_these)}</button>
         </form>
-    }))
+    })
 }
 
 /// How articles come into the list; said where there are few, and nobody has learnt it yet.
-pub(super) fn adding(list: &OneList, room: Room) -> Option<AnyView> {
-    (list.card.all > 0 && list.card.all < 4).then(|| {
-        settled(view! { <p class="quiet">{td_string!(room.locale, reading_list.how_to_add)}</p> })
-    })
+pub(super) fn adding(room: Room) -> AnyView {
+    settled(view! { <p class="quiet">{td_string!(room.locale, reading_list.how_to_add)}</p> })
 }
 
 fn words_of_filter(filter: Filter, locale: Locale) -> &'static str {

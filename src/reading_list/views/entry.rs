@@ -51,17 +51,18 @@ pub(super) fn entry(first: ListedEntry, shown: Shown, room: Room) -> AnyView {
         .listed
         .as_ref()
         .map(|listed| listed.teaser.href.clone());
-    let headline = card(first.listed.clone(), &title_id, locale);
     // What can change while the article stays where it is.
     let state = Memo::new(move |_| {
         shown.with(|list| {
             let found = list.entries.iter().find(|entry| entry.article == article);
-            found.cloned().unwrap_or_else(|| ListedEntry {
-                listed: None,
-                ..first.clone()
-            })
+            found.unwrap_or(&first).clone()
         })
     });
+    let listed = Memo::new(move |_| state.with(|entry| entry.listed.clone()));
+    let headline = {
+        let title_id = title_id.clone();
+        move || card(listed.get(), &title_id, locale)
+    };
     let is_read = move || state.with(|entry| entry.is_read);
     let marks = move || {
         let (is_read, is_archived) = state.with(|entry| (entry.is_read, entry.is_archived));
@@ -183,8 +184,8 @@ fn acts(
                 ];
                 one("move-article", way, label, more)
             };
-            let up = (can_move && can_rise)
-                .then(|| way("up", td_string!(locale, reading_list.move_up)));
+            let up =
+                (can_move && can_rise).then(|| way("up", td_string!(locale, reading_list.move_up)));
             let down = (can_move && can_sink)
                 .then(|| way("down", td_string!(locale, reading_list.move_down)));
             settled(view! { {up} {down} })
@@ -198,7 +199,12 @@ fn acts(
             } else {
                 ("yes", td_string!(locale, reading_list.mark_read))
             };
-            one("mark-article", "mark", label, vec![("read", value.to_owned())])
+            one(
+                "mark-article",
+                "mark",
+                label,
+                vec![("read", value.to_owned())],
+            )
         }
     };
     let archiving = {

@@ -65,7 +65,11 @@ impl Shown {
 
     /// It is let go on another one, whose place it takes.
     pub(super) fn drop_on(self, article: i64, room: Room) {
-        let Some(dragged) = self.dragged.get_value().filter(|dragged| *dragged != article) else {
+        let Some(dragged) = self
+            .dragged
+            .get_value()
+            .filter(|dragged| *dragged != article)
+        else {
             return;
         };
         self.dragged.set_value(None);
@@ -99,11 +103,10 @@ impl Shown {
 
 pub(super) fn one_list(first: OneList, room: Room) -> AnyView {
     let locale = room.locale;
-    let first_shown = first.clone();
     let list = Memo::new(move |_| {
         room.content.with(|content| match content {
             Content::One(list) => (**list).clone(),
-            _ => first_shown.clone(),
+            _ => first.clone(),
         })
     });
     let shown = Shown {
@@ -146,6 +149,23 @@ pub(super) fn one_list(first: OneList, room: Room) -> AnyView {
         let (choice, pages) = shown.with(|list| (list.choice.clone(), pages(list.matching)));
         page_links(&choice, pages, shown.id(), room)
     };
+    // Each of these is made anew only when it shows something else: what is open stays open.
+    let named = Memo::new(move |_| {
+        shown.with(|list| (list.card.name.clone(), list.card.description.clone()))
+    });
+    let naming = move || {
+        let (name, description) = named.get();
+        naming(shown.id(), name, description, room)
+    };
+    let chosen = Memo::new(move |_| {
+        shown.with(|list| (list.card.all > 0).then(|| list.choice.clone()))
+    });
+    let choices = move || {
+        let choice = chosen.get()?;
+        Some(choosing::choices(shown.id(), choice, room))
+    };
+    let is_short = Memo::new(move |_| shown.with(|list| (1..4).contains(&list.card.all)));
+    let adding = move || is_short.get().then(|| choosing::adding(room));
     settled(view! {
         <header>
             <p class="kicker">
@@ -155,14 +175,14 @@ pub(super) fn one_list(first: OneList, room: Room) -> AnyView {
             {description}
             <p class="meta">{counts}</p>
         </header>
-        {naming(&first, room)}
+        {naming}
         {sharing::sharing(shown, room)}
-        {choosing::choices(&first, room)}
-        {chosen_acts(shown, &first, room)}
+        {choices}
+        {chosen_acts(shown, room)}
         {empty}
         <ul class="kept">{entries}</ul>
         <p class="ways">{ways}</p>
-        {choosing::adding(&first, room)}
+        {adding}
     })
 }
 
@@ -197,19 +217,20 @@ fn page_links(choice: &Choice, pages: usize, list: ListId, room: Room) -> AnyVie
             pages = pages.to_string()
         )
     });
-    settled(view! { {before} {place.map(|words| view! { <span class="quiet">{words}</span> })} {after} })
+    settled(
+        view! { {before} {place.map(|words| view! { <span class="quiet">{words}</span> })} {after} },
+    )
 }
 
 /// Name, description, and deleting the list.
-fn naming(list: &OneList, room: Room) -> AnyView {
+fn naming(list: ListId, name: Option<String>, description: String, room: Room) -> AnyView {
     let locale = room.locale;
-    let card = &list.card;
-    let id = card.id.to_string();
+    let id = list.to_string();
     let about = Some(("list", id.as_str()));
     let typed = |field: &str| room.typed("name-list", about, field);
     let is_open = typed("name").is_some();
-    let name = typed("name").or_else(|| card.name.clone());
-    let description = typed("description").unwrap_or_else(|| card.description.clone());
+    let name = typed("name").or(name);
+    let description = typed("description").unwrap_or(description);
     let fields = settled(view! {
         <div class="field">
             <label for="list-name">{td_string!(locale, reading_list.name)}</label>
@@ -223,12 +244,24 @@ fn naming(list: &OneList, room: Room) -> AnyView {
         </div>
         <button type="submit" class="pill">{td_string!(locale, reading_list.keep)}</button>
     });
-    let form = sending("name-list", "form", vec![("list", id.clone())], fields, room);
-    let delete = (card.id != ListId::LATER).then(|| {
+    let form = sending(
+        "name-list",
+        "form",
+        vec![("list", id.clone())],
+        fields,
+        room,
+    );
+    let delete = (list != ListId::LATER).then(|| {
         let button = settled(view! {
             <button type="submit" class="pill">{td_string!(locale, reading_list.delete)}</button>
         });
-        let form = sending("delete-list", "act", vec![("list", id.clone())], button, room);
+        let form = sending(
+            "delete-list",
+            "act",
+            vec![("list", id.clone())],
+            button,
+            room,
+        );
         view! {
             <p class="quiet">{td_string!(locale, reading_list.delete_text)}</p>
             {form}
@@ -243,10 +276,9 @@ fn naming(list: &OneList, room: Room) -> AnyView {
 }
 
 /// What is done to several articles at once. They are chosen by scripts, so it is shown with them only.
-fn chosen_acts(shown: Shown, first: &OneList, room: Room) -> AnyView {
+fn chosen_acts(shown: Shown, room: Room) -> AnyView {
     let locale = room.locale;
-    let list = first.card.id.to_string();
-    let others = first.others.clone();
+    let list = shown.id().to_string();
     let content = move || {
         let chosen = shown.chosen.get();
         if chosen.is_empty() {
@@ -263,7 +295,7 @@ fn chosen_acts(shown: Shown, first: &OneList, room: Room) -> AnyView {
         let add = add_form(
             vec![("article", articles.clone())],
             "chosen",
-            others.clone(),
+            shown.with_untracked(|list| list.others.clone()),
             room,
         );
         Some(settled(view! {

@@ -217,7 +217,9 @@ pub(super) fn join(token: String, room: Room) -> AnyView {
                 .to_string()
         });
         let href = format!("{front}/sign-in?next={here}");
-        settled(view! { <a class="pill primary" href=href>{td_string!(locale, masthead.sign_in)}</a> })
+        settled(
+            view! { <a class="pill primary" href=href>{td_string!(locale, masthead.sign_in)}</a> },
+        )
     };
     settled(view! {
         <header>

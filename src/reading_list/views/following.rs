@@ -1,0 +1,204 @@
+//! The pages follow the lists that the browser keeps: what somebody does is to be seen at once, and
+//! whoever is not signed in has nothing else.
+
+use super::Room;
+use crate::reading_list::{
+    choosing::articles_needed,
+    deed::Deed,
+    engine::{self, Engine},
+    model::{Articles, ListedArticle},
+    page::{AllLists, Content, HistoryPage, OneList, VisitedArticle},
+    shelf::Shelf,
+};
+use crate::article::model::Moment;
+use leptos::{prelude::*, task::spawn_local};
+use reading::{ArticleId, ListId, ReadingLists};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc};
+use wasm_bindgen::JsValue;
+
+/// How many articles a page of the history shows, as on the server.
+const HISTORY_PAGE: usize = 100;
+
+/// Begins to follow as soon as the lists are there.
+pub(super) fn begin(room: Room) {
+    let Some(shelf) = use_context::<Shelf>() else {
+        return;
+    };
+    spawn_local(async move {
+        let engine = engine::start(shelf).await;
+        room.engine.try_set(Some(engine));
+    });
+    // What the server has just told may be newer than what this device knows, until it has asked.
+    let is_first = StoredValue::new(true);
+    Effect::new(move || {
+        let Some(engine) = room.engine.get() else {
+            return;
+        };
+        let lists = engine.lists().get();
+        let waits = engine.waiting().get_untracked().count > 0;
+        let is_first = is_first.try_update_value(|first| std::mem::take(first)) == Some(true);
+        if is_first && room.is_signed_in && !waits {
+            return;
+        }
+        show(engine, &lists, room);
+    });
+}
+
+/// Does what a form says in the browser's lists. Whether that can be done there: what is made or
+/// deleted by whoever is signed in is gone on with on a page that the server must know of, and sharing
+/// is the server's.
+pub(super) fn perform(room: Room, form: &str, fields: &[(String, String)]) -> bool {
+    let (Some(engine), Some(Ok(deed))) =
+        (room.engine.get_untracked(), Deed::parse(form, fields))
+    else {
+        return false;
+    };
+    let leads_on = matches!(deed, Deed::MakeList { .. } | Deed::DeleteList { .. });
+    if leads_on && room.is_signed_in {
+        return false;
+    }
+    let new_list = ListId::from_random(engine::random_bytes());
+    let lists = engine.lists().get_untracked();
+    engine.change(deed.changes(&lists, new_list));
+    let lists = engine.lists().get_untracked();
+    match deed {
+        Deed::MakeList { .. } if lists.has_list(new_list) => room.go(room.list(new_list)),
+        Deed::DeleteList { .. } => room.go(room.lists()),
+        _ => {}
+    }
+    true
+}
+
+/// Copies the articles of a shared list into a list of this browser. For whoever is not signed in.
+pub(super) fn copy(room: Room, name: String, articles: &[i64]) -> bool {
+    let Some(engine) = room.engine.get_untracked() else {
+        return false;
+    };
+    let list = ListId::from_random(engine::random_bytes());
+    let lists = engine.lists().get_untracked();
+    let articles: Vec<(ArticleId, Option<i64>)> = articles
+        .iter()
+        .filter_map(|id| Some((ArticleId::new(*id).ok()?, None)))
+        .collect();
+    let mut changes = lists.make_list(list, name);
+    changes.extend(lists.save_many(list, &articles));
+    engine.change(changes);
+    room.go(room.list(list));
+    true
+}
+
+fn show(engine: Engine, lists: &Arc<ReadingLists>, room: Room) {
+    match room.content.get_untracked() {
+        Content::All(_) => room.content.set(Content::All(AllLists::of(lists))),
+        Content::One(shown) => {
+            let lists = lists.clone();
+            let known = known_of(shown.entries.iter().filter_map(|entry| entry.listed.as_ref()));
+            let make = move |lists: &ReadingLists, known: &BTreeMap<i64, ListedArticle>| {
+                let (list, choice) = (shown.card.id, shown.choice.clone());
+                let sharing = shown.sharing.clone();
+                let page = OneList::of(lists, list, choice, sharing, |id| known.get(&id.get()));
+                Content::One(Box::new(page))
+            };
+            let Content::One(now) = room.content.get_untracked() else {
+                return;
+            };
+            let needed = articles_needed(&lists, now.card.id, &now.choice);
+            fill(engine, lists, needed, known, make, room);
+        }
+        Content::History(shown) => {
+            let visits = lists.history();
+            let pages = visits.len().div_ceil(HISTORY_PAGE).max(1);
+            let page = shown.page.min(pages);
+            let visits: Vec<_> = visits
+                .into_iter()
+                .skip((page - 1) * HISTORY_PAGE)
+                .take(HISTORY_PAGE)
+                .collect();
+            let needed = visits.iter().map(|visit| visit.article).collect();
+            let known = known_of(shown.visits.iter().filter_map(|visit| visit.listed.as_ref()));
+            let make = move |lists: &ReadingLists, known: &BTreeMap<i64, ListedArticle>| {
+                Content::History(HistoryPage {
+                    keeps_history: lists.keeps_history(),
+                    visits: visits
+                        .iter()
+                        .map(|visit| VisitedArticle {
+                            article: visit.article.get(),
+                            listed: known.get(&visit.article.get()).cloned(),
+                            opened: moment(visit.at),
+                        })
+                        .collect(),
+                    page,
+                    pages,
+                })
+            };
+            fill(engine, lists.clone(), needed, known, make, room);
+        }
+        Content::Join { .. } | Content::Shared(_) => {}
+    }
+}
+
+fn known_of<'a>(articles: impl Iterator<Item = &'a ListedArticle>) -> BTreeMap<i64, ListedArticle> {
+    articles
+        .map(|article| (article.id, article.clone()))
+        .collect()
+}
+
+/// Shows the page as soon as its articles are known.
+fn fill(
+    engine: Engine,
+    lists: Arc<ReadingLists>,
+    needed: Vec<ArticleId>,
+    known: BTreeMap<i64, ListedArticle>,
+    make: impl Fn(&ReadingLists, &BTreeMap<i64, ListedArticle>) -> Content + 'static,
+    room: Room,
+) {
+    let missing: Vec<ArticleId> = needed
+        .into_iter()
+        .filter(|id| !known.contains_key(&id.get()))
+        .collect();
+    if missing.is_empty() {
+        room.content.set(make(&lists, &known));
+        return;
+    }
+    let known = Rc::new(RefCell::new(known));
+    let show = Rc::new(move |known: &BTreeMap<i64, ListedArticle>| {
+        // Something newer may be on the page by now.
+        let is_newest = engine
+            .lists()
+            .try_get_untracked()
+            .is_some_and(|newest| Arc::ptr_eq(&newest, &lists));
+        if is_newest {
+            room.content.try_set(make(&lists, known));
+        }
+    });
+    spawn_local(async move {
+        let count = missing.len();
+        let come = {
+            let (known, show) = (known.clone(), show.clone());
+            move |articles: Articles| {
+                let all = articles.found.len() + articles.withdrawn.len() + articles.unknown.len();
+                known.borrow_mut().extend(known_of(articles.found.iter()));
+                // What is still to come must not look as if it were gone.
+                if all >= count {
+                    show(&known.borrow());
+                }
+            }
+        };
+        engine.articles(missing, come).await;
+        show(&known.borrow());
+    });
+}
+
+/// A moment in the words of the browser, for what only the browser knows.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds far below 2^53")]
+fn moment(milliseconds: i64) -> Moment {
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
+    let language = document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"))
+        .unwrap_or_default();
+    Moment {
+        iso: date.to_iso_string().into(),
+        words: date.to_locale_string(&language, &JsValue::UNDEFINED).into(),
+    }
+}
