@@ -27,3 +27,6 @@ pub mod store;
 pub mod sync;
 #[cfg(feature = "ssr")]
 mod taking;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
