@@ -188,8 +188,8 @@ impl Replica {
         for operation in &adopted {
             self.clock.observe(operation.time);
             self.shown.apply(operation);
-            self.outbox.push(operation.clone());
         }
+        self.outbox.add_all(adopted.clone(), false);
         adopted
     }
 

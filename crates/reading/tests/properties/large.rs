@@ -6,7 +6,7 @@ use crate::{
 };
 use reading::{
     Change, Clock, DeviceId, Filter, ListId, Operation, OperationId, ReadingLists, ReadingPlace,
-    Sorting,
+    Replica, Sorting,
 };
 
 fn large() -> Vec<Operation> {
@@ -119,4 +119,20 @@ fn the_newest_visits_are_kept_in_any_order() {
     assert_eq!(of(&random.interleave(&visits)), cleared);
     // Nothing of what was read is left in what is stored.
     assert!(!cleared.to_json().contains("visit") && !cleared.to_json().contains("forget"));
+}
+
+/// Signing in with as much, and sending it: no step looks through everything for each operation.
+#[test]
+fn five_thousand_articles_are_adopted_and_confirmed() {
+    let mut signed_out = Replica::new(DeviceId::from_random([1; 16]));
+    signed_out.receive(&large());
+    let mut account = Replica::new(DeviceId::from_random([1; 16]));
+    assert_eq!(account.adopt(&signed_out).len(), 17_000);
+    assert_eq!(account.adopt(&signed_out), []);
+    while !account.outbox().is_empty() {
+        let ids: Vec<_> = account.take_batch(500).iter().map(|sent| sent.id).collect();
+        account.confirm(&ids);
+    }
+    assert_eq!(account.confirmed(), signed_out.shown());
+    assert_eq!(account.shown(), signed_out.shown());
 }
