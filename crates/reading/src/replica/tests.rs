@@ -58,14 +58,10 @@ fn a_clock_that_is_ahead_does_not_win_for_ever() {
     let day = 86_400_000;
     let (mut phone, mut computer) = (replica(1), replica(2));
     // The phone believes that it is tomorrow, but for its first change.
-    let right = phone
-        .change(note("first"), id(1), 999_000)
-        .unwrap()
-        .operation;
+    let right = save(&mut phone, 1, 999_000);
     let ahead = phone
         .change(note("tomorrow"), id(2), 1_000_000 + day)
         .unwrap();
-    assert_eq!(ahead.replaced, [right.id]);
     let last = save(&mut phone, 3, 1_000_001 + day);
     let server_now = 1_000_100;
     assert!(ahead.operation.time.check(server_now).is_err());
@@ -78,6 +74,8 @@ fn a_clock_that_is_ahead_does_not_win_for_ever() {
             .all(|operation| operation.time.check(server_now).is_ok())
     );
     assert!(restamped.is_sorted_by_key(|operation| operation.time));
+    // What was made when the clock was right keeps its time.
+    assert_eq!(phone.outbox().operations().next(), Some(&right));
     // From now on its times are right, and the computer's later note wins.
     let next = save(&mut phone, 4, server_now + day + 5);
     assert_eq!(next.time.wall, server_now + 5);
@@ -87,6 +85,32 @@ fn a_clock_that_is_ahead_does_not_win_for_ever() {
     phone.receive(&[later.operation]);
     assert_eq!(phone.shown().note(ArticleId::new(7).unwrap()), "later");
     assert!(next.time.wall < server_now + FURTHEST_AHEAD);
+}
+
+#[test]
+fn a_first_saving_is_put_right_with_the_clock() {
+    let day = 86_400_000;
+    let mut phone = replica(1);
+    let first = save(&mut phone, 1, 1_000_000 + day);
+    let remove = Change::Remove {
+        list: ListId::LATER,
+        article: ArticleId::new(1).unwrap(),
+    };
+    phone.take_batch(1);
+    let undo = phone.shown().undo(&remove);
+    phone.change(remove, id(2), 1_000_001 + day).unwrap();
+    phone
+        .change(undo[0].clone(), id(3), 1_000_002 + day)
+        .unwrap();
+    assert_eq!(first.time.wall, 1_000_000 + day);
+    for operation in phone.restamp(1_000_100 + day, 1_000_100) {
+        assert_eq!(operation.check(), Ok(()));
+    }
+    let entry = phone
+        .shown()
+        .entry(ListId::LATER, ArticleId::new(1).unwrap())
+        .unwrap();
+    assert_eq!(entry.saved_at, 1_000_100);
 }
 
 #[test]

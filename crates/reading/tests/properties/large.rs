@@ -136,3 +136,33 @@ fn five_thousand_articles_are_adopted_and_confirmed() {
     assert_eq!(account.confirmed(), signed_out.shown());
     assert_eq!(account.shown(), signed_out.shown());
 }
+
+#[test]
+fn the_newest_places_are_kept_in_any_order() {
+    let mut random = Random(11);
+    let mut clock = Clock::new(DeviceId::from_random([1; 16]));
+    let mut reach = |number: i64, random: &mut Random| Operation {
+        id: OperationId::from_random(random.bytes()),
+        time: clock.issue(number),
+        change: Change::Reach {
+            article: article(number % 7_000 + 1),
+            place: ReadingPlace {
+                block: 1,
+                fraction: 5,
+            },
+        },
+    };
+    let reached: Vec<_> = (0..9_000)
+        .map(|number| reach(number, &mut random))
+        .collect();
+    let state = of(&reached);
+    for _ in 0..5 {
+        assert_eq!(of(&random.interleave(&reached)), state);
+    }
+    // The last 5,000 articles: 4,001 to 7,000 and 1 to 2,000 again.
+    let kept: Vec<_> = (1..=7_000)
+        .filter(|number| state.place(article(*number)).is_some())
+        .collect();
+    let expected: Vec<_> = (1..=2_000).chain(4_001..=7_000).collect();
+    assert_eq!(kept, expected);
+}
