@@ -166,3 +166,43 @@ fn the_newest_places_are_kept_in_any_order() {
     let expected: Vec<_> = (1..=2_000).chain(4_001..=7_000).collect();
     assert_eq!(kept, expected);
 }
+
+#[test]
+fn of_many_switchings_the_last_are_kept_in_any_order_and_nothing_hidden_comes_out() {
+    let mut random = Random(13);
+    let mut clock = Clock::new(DeviceId::from_random([1; 16]));
+    let mut operations = Vec::new();
+    for number in 0..150 {
+        for change in [
+            Change::KeepHistory {
+                is_kept: number % 2 == 1,
+            },
+            Change::Visit {
+                article: article(number + 1),
+            },
+        ] {
+            let id = OperationId::from_random(random.bytes());
+            operations.push(Operation {
+                id,
+                time: clock.issue(number),
+                change,
+            });
+        }
+    }
+    let state = of(&operations);
+    for _ in 0..5 {
+        assert_eq!(of(&random.interleave(&operations)), state);
+    }
+    // Of the first 50 switchings nobody knows any more; what came after them is as it was.
+    let seen: Vec<_> = state
+        .history()
+        .iter()
+        .map(|visited| visited.article)
+        .collect();
+    let expected: Vec<_> = (52..=150)
+        .rev()
+        .filter(|number| number % 2 == 0)
+        .map(article)
+        .collect();
+    assert_eq!(seen, expected);
+}
