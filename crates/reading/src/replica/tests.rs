@@ -126,6 +126,33 @@ fn an_echo_of_ones_own_is_a_confirmation() {
 }
 
 #[test]
+fn an_answer_that_was_lost_before_a_new_time_does_no_harm() {
+    let (mut phone, mut computer) = (replica(1), replica(2));
+    let made = phone
+        .change(note("phone"), id(1), 500_000)
+        .unwrap()
+        .operation;
+    // The server accepts it, the answer is lost, the clock is put right.
+    assert_eq!(phone.take_batch(9), std::slice::from_ref(&made));
+    let restamped = phone.restamp(600_000, 100_000);
+    assert_ne!(restamped[0].time, made.time);
+    // Somebody was later than the new time and earlier than the one that the server has.
+    let other = computer
+        .change(note("computer"), id(2), 200_000)
+        .unwrap()
+        .operation;
+    phone.receive(std::slice::from_ref(&other));
+    assert_eq!(phone.shown().note(ArticleId::new(7).unwrap()), "computer");
+    phone.receive(std::slice::from_ref(&made));
+    assert!(phone.outbox().is_empty());
+    let mut server = ReadingLists::default();
+    server.apply(&made);
+    server.apply(&other);
+    assert_eq!(phone.shown(), &server);
+    assert_eq!(phone.confirmed(), &server);
+}
+
+#[test]
 fn what_was_stored_is_opened_as_it_was() {
     let mut phone = replica(1);
     let first = save(&mut phone, 1, 10);
