@@ -28,5 +28,6 @@ pub mod sync;
 #[cfg(feature = "ssr")]
 mod taking;
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(feature = "ssr")]
+#[cfg(test)]
 mod tests;
