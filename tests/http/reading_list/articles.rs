@@ -38,7 +38,7 @@ async fn articles_come_in_the_order_asked_and_what_is_not_there_is_said() {
     );
     assert_eq!(first.section.href, "/en/lists");
     assert_eq!(first.minutes, 3);
-    assert_eq!(first.teaser.reading_time, "3 min read");
+    assert_eq!(first.teaser.reading_time, "3\u{a0}min read");
     let many: Vec<i64> = (1..=101).collect();
     let error = stranger.lists("articles", json!({"articles": many})).await;
     assert_eq!(
