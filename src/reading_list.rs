@@ -36,3 +36,7 @@ mod taking;
 pub mod views;
 #[cfg(feature = "ssr")]
 pub mod writing;
+
+#[cfg(feature = "ssr")]
+#[cfg(test)]
+mod tests;

@@ -23,3 +23,5 @@ mod importing;
 mod lists;
 #[path = "http/pages.rs"]
 mod pages;
+#[path = "http/reading_list.rs"]
+mod reading_list;

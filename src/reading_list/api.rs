@@ -5,7 +5,7 @@ mod forms;
 
 pub use forms::*;
 
-use super::model::{Articles, FollowedPage, Invitation, Sharing, Synced};
+use super::model::{Articles, FollowedPage, Invitation, PublicLink, Sharing, Synced};
 use crate::error::AppError;
 use leptos::{server, server_fn::codec::Json};
 use reading::{ArticleId, ListId, Operation, Topic};
@@ -59,6 +59,44 @@ pub async fn list_sharing() -> Result<Vec<Sharing>, AppError> {
     super::editing::list_sharing(&visit()?).await
 }
 
+/// Shares a list with everybody who knows its address.
+///
+/// # Errors
+/// When nobody is signed in, there is no such list, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/share-list", input = Json)]
+pub async fn share_list(
+    /// The list.
+    list: ListId,
+) -> Result<PublicLink, AppError> {
+    super::sharing::share(&visit()?, list).await
+}
+
+/// Shares it no longer.
+///
+/// # Errors
+/// When nobody is signed in, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/stop-sharing", input = Json)]
+pub async fn stop_sharing(
+    /// The list.
+    list: ListId,
+) -> Result<(), AppError> {
+    super::sharing::stop_sharing(&visit()?, list).await
+}
+
+/// Copies a shared list into a new one of one's own; gives that.
+///
+/// # Errors
+/// When nobody is signed in, the list is not shared, there would be too much, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/copy-list", input = Json)]
+pub async fn copy_list(
+    /// What stands for the list in its address.
+    public_id: String,
+    /// The name of the copy, where the list has none of its own.
+    name: String,
+) -> Result<ListId, AppError> {
+    super::sharing::copy_shared(&visit()?, &public_id, &name).await
+}
+
 /// Makes a link by which others come to edit a list; it is to be seen in this answer only.
 ///
 /// # Errors
@@ -69,6 +107,56 @@ pub async fn invite_editors(
     list: ListId,
 ) -> Result<Invitation, AppError> {
     super::editing::invite_editors(&visit()?, list).await
+}
+
+/// Withdraws such a link.
+///
+/// # Errors
+/// When nobody is signed in, the link is not theirs, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/withdraw-invitation", input = Json)]
+pub async fn withdraw_invitation(
+    /// The link's id.
+    invitation: i64,
+) -> Result<(), AppError> {
+    super::editing::withdraw_invitation(&visit()?, invitation).await
+}
+
+/// Takes up an invitation; gives the list.
+///
+/// # Errors
+/// When nobody is signed in, the link is spent, there would be too much, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/join-list", input = Json)]
+pub async fn join_list(
+    /// The token in the link.
+    token: String,
+) -> Result<ListId, AppError> {
+    super::editing::join(&visit()?, &token).await
+}
+
+/// Edits a list no longer; a copy of it stays.
+///
+/// # Errors
+/// When nobody is signed in, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/leave-list", input = Json)]
+pub async fn leave_list(
+    /// The list.
+    list: ListId,
+) -> Result<(), AppError> {
+    super::editing::leave(&visit()?, list).await
+}
+
+/// Takes somebody out of those who edit one's list.
+///
+/// # Errors
+/// When nobody is signed in, they do not edit it, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/remove-editor", input = Json)]
+pub async fn remove_editor(
+    /// The list.
+    list: ListId,
+    /// Whom.
+    person: i64,
+) -> Result<(), AppError> {
+    super::editing::remove_editor(&visit()?, list, person).await
 }
 
 /// Who asks.

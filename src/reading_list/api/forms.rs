@@ -284,8 +284,8 @@ pub async fn forget_article(
 ///
 /// # Errors
 /// When nobody is signed in, there is no such list, or the database fails.
-#[server(prefix = "/fn", endpoint = "reading-list/share-list")]
-pub async fn share_list(
+#[server(prefix = "/fn", endpoint = "reading-list/open-list")]
+pub async fn open_list(
     /// The list.
     #[server(default)]
     list: String,
@@ -306,8 +306,8 @@ pub async fn share_list(
 ///
 /// # Errors
 /// When nobody is signed in, or the database fails.
-#[server(prefix = "/fn", endpoint = "reading-list/stop-sharing")]
-pub async fn stop_sharing(
+#[server(prefix = "/fn", endpoint = "reading-list/close-list")]
+pub async fn close_list(
     /// The list.
     #[server(default)]
     list: String,
@@ -328,8 +328,8 @@ pub async fn stop_sharing(
 ///
 /// # Errors
 /// When nobody is signed in, the list is not shared, there would be too much, or the database fails.
-#[server(prefix = "/fn", endpoint = "reading-list/copy-list")]
-pub async fn copy_list(
+#[server(prefix = "/fn", endpoint = "reading-list/take-copy")]
+pub async fn take_copy(
     /// What stands for the list in its address.
     #[server(default)]
     public_id: String,
@@ -353,8 +353,8 @@ pub async fn copy_list(
 ///
 /// # Errors
 /// When nobody is signed in, the link is not theirs, or the database fails.
-#[server(prefix = "/fn", endpoint = "reading-list/withdraw-invitation")]
-pub async fn withdraw_invitation(
+#[server(prefix = "/fn", endpoint = "reading-list/cancel-invitation")]
+pub async fn cancel_invitation(
     /// The link's id.
     #[server(default)]
     invitation: i64,
@@ -372,8 +372,8 @@ pub async fn withdraw_invitation(
 ///
 /// # Errors
 /// When nobody is signed in, the link is spent, there would be too much, or the database fails.
-#[server(prefix = "/fn", endpoint = "reading-list/join-list")]
-pub async fn join_list(
+#[server(prefix = "/fn", endpoint = "reading-list/take-part")]
+pub async fn take_part(
     /// The token in the link.
     #[server(default)]
     token: String,
@@ -391,8 +391,8 @@ pub async fn join_list(
 ///
 /// # Errors
 /// When nobody is signed in, or the database fails.
-#[server(prefix = "/fn", endpoint = "reading-list/leave-list")]
-pub async fn leave_list(
+#[server(prefix = "/fn", endpoint = "reading-list/leave-editors")]
+pub async fn leave_editors(
     /// The list.
     #[server(default)]
     list: String,
@@ -413,8 +413,8 @@ pub async fn leave_list(
 ///
 /// # Errors
 /// When nobody is signed in, they do not edit it, or the database fails.
-#[server(prefix = "/fn", endpoint = "reading-list/remove-editor")]
-pub async fn remove_editor(
+#[server(prefix = "/fn", endpoint = "reading-list/dismiss-editor")]
+pub async fn dismiss_editor(
     /// The list.
     #[server(default)]
     list: String,

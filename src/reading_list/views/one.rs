@@ -157,9 +157,8 @@ pub(super) fn one_list(first: OneList, room: Room) -> AnyView {
         let (name, description) = named.get();
         naming(shown.id(), name, description, room)
     };
-    let chosen = Memo::new(move |_| {
-        shown.with(|list| (list.card.all > 0).then(|| list.choice.clone()))
-    });
+    let chosen =
+        Memo::new(move |_| shown.with(|list| (list.card.all > 0).then(|| list.choice.clone())));
     let choices = move || {
         let choice = chosen.get()?;
         Some(choosing::choices(shown.id(), choice, room))

@@ -34,7 +34,7 @@ pub(super) fn shared_list(list: SharedList, room: Room) -> AnyView {
         <button type="submit" class="pill">{td_string!(locale, reading_list.copy)}</button>
     });
     let copy = sending(
-        "copy-list",
+        "take-copy",
         "act",
         vec![("public_id", list.public_id)],
         button,

@@ -44,7 +44,7 @@ pub(super) fn sharing(shown: Shown, room: Room) -> AnyView {
         match link {
             None => settled(view! {
                 <p class="quiet">{td_string!(locale, reading_list.share_text)}</p>
-                {one("share-list", td_string!(locale, reading_list.share))}
+                {one("open-list", td_string!(locale, reading_list.share))}
             }),
             Some(link) => settled(view! {
                 <div class="field">
@@ -55,7 +55,7 @@ pub(super) fn sharing(shown: Shown, room: Room) -> AnyView {
                 </div>
                 <div class="acts">
                     <a class="pill" href=link.url rel="external">{td_string!(locale, reading_list.look)}</a>
-                    {one("stop-sharing", td_string!(locale, reading_list.stop_sharing))}
+                    {one("close-list", td_string!(locale, reading_list.stop_sharing))}
                 </div>
             }),
         }
@@ -89,7 +89,7 @@ fn editors(sharing: Sharing, list: ListId, room: Room) -> AnyView {
         .collect_view();
     let leave = (!is_own).then(|| {
         let parts = Act {
-            form: "leave-list",
+            form: "leave-editors",
             sent: vec![("list", list.to_string())],
             label: td_string!(locale, reading_list.leave),
             id: "leave".to_owned(),
@@ -108,7 +108,7 @@ fn one_editor(editor: ListEditor, is_own: bool, list: ListId, room: Room) -> Any
     let name_id = format!("editor-{}", editor.id);
     let remove = (is_own && !editor.is_owner).then(|| {
         let parts = Act {
-            form: "remove-editor",
+            form: "dismiss-editor",
             sent: vec![
                 ("list", list.to_string()),
                 ("person", editor.id.to_string()),
@@ -135,7 +135,7 @@ fn one_invitation(invitation: Invitation, room: Room) -> AnyView {
     let locale = room.locale;
     let words_id = format!("invitation-{}", invitation.id);
     let parts = Act {
-        form: "withdraw-invitation",
+        form: "cancel-invitation",
         sent: vec![("invitation", invitation.id.to_string())],
         label: td_string!(locale, reading_list.withdraw),
         id: format!("withdraw-{}", invitation.id),
@@ -207,7 +207,7 @@ pub(super) fn join(token: String, room: Room) -> AnyView {
         let button = settled(view! {
             <button type="submit" class="pill primary">{td_string!(locale, reading_list.join)}</button>
         });
-        sending("join-list", "act", vec![("token", token)], button, room)
+        sending("take-part", "act", vec![("token", token)], button, room)
     } else {
         let front = room.lists();
         let front = front.trim_end_matches("/lists").to_owned();

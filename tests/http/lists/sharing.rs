@@ -13,7 +13,7 @@ async fn a_list_is_shared_copied_and_shared_no_longer() {
     save(browser, &articles[0].0).await;
     let note = [("article", articles[0].0.as_str()), ("note", "Own words")];
     browser.fill(&later(), "note-article", &note).await;
-    let shared = browser.fill(&later(), "share-list", &[]).await;
+    let shared = browser.fill(&later(), "open-list", &[]).await;
     let page = browser.follow(&shared).await;
     let url = page.attributes("#public-address", "value").remove(0);
     let address = url[url.find("/en/list/").expect("its address")..].to_owned();
@@ -41,12 +41,12 @@ async fn a_list_is_shared_copied_and_shared_no_longer() {
     let public_id = address.rsplit('/').next().expect("an id");
     let copied = other
         .browser
-        .post_form("/en/lists", "copy-list", &[("public_id", public_id)])
+        .post_form("/en/lists", "take-copy", &[("public_id", public_id)])
         .await;
     let page = other.browser.follow(&copied).await;
     assert_eq!(headlines(&page), [articles[0].1.as_str()]);
 
-    let stopped = browser.fill(&later(), "stop-sharing", &[]).await;
+    let stopped = browser.fill(&later(), "close-list", &[]).await;
     assert_eq!(stopped.status, 303);
     let gone = stranger.get(&address).await;
     assert_eq!(gone.status, 404);
@@ -83,7 +83,7 @@ async fn a_list_is_edited_together_by_invitation() {
     // Looking at it changes nothing.
     other.browser.page(&join).await;
     assert_eq!(other.browser.get(&list).await.status, 404);
-    let joined = other.browser.fill(&join, "join-list", &[]).await;
+    let joined = other.browser.fill(&join, "take-part", &[]).await;
     assert_eq!(joined.header("location"), list);
     let fields = [("article", articles[0].0.as_str()), ("list", id.as_str())];
     other
@@ -94,7 +94,7 @@ async fn a_list_is_edited_together_by_invitation() {
     assert_eq!(headlines(&page), [articles[0].1.as_str()]);
     assert!(page.body.contains(&other.name), "its editors are named");
 
-    let left = other.browser.fill(&list, "leave-list", &[]).await;
+    let left = other.browser.fill(&list, "leave-editors", &[]).await;
     assert_eq!(left.status, 303);
     let fields = [("article", articles[1].0.as_str()), ("list", id.as_str())];
     browser
