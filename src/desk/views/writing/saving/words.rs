@@ -22,6 +22,7 @@ pub(super) fn standing(writing: Writing, error: &AppError, has_journal: bool) ->
         AppError::NotFound
         | AppError::Gone(_)
         | AppError::LinkSpent
+        | AppError::NotShared
         | AppError::Moved(_)
         | AppError::Elsewhere(_) => Standing::NotSaved(td_string!(locale, saving.gone).to_owned()),
         AppError::NotADocument(why) => {
