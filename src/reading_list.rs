@@ -10,6 +10,8 @@ pub mod api;
 pub mod articles;
 #[cfg(feature = "ssr")]
 pub mod editing;
+#[cfg(feature = "hydrate")]
+pub mod engine;
 #[cfg(feature = "ssr")]
 pub mod export;
 #[cfg(feature = "ssr")]
@@ -17,10 +19,13 @@ pub mod happenings;
 #[cfg(feature = "ssr")]
 pub mod lists;
 pub mod model;
+pub mod on_page;
+pub mod part;
 #[cfg(feature = "ssr")]
 pub mod public_id;
 #[cfg(feature = "ssr")]
 pub mod sharing;
+pub mod shelf;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
