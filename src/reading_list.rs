@@ -32,3 +32,7 @@ pub mod store;
 pub mod sync;
 #[cfg(feature = "ssr")]
 mod taking;
+
+#[cfg(feature = "ssr")]
+#[cfg(test)]
+mod tests;

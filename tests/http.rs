@@ -21,3 +21,5 @@ mod headers;
 mod importing;
 #[path = "http/pages.rs"]
 mod pages;
+#[path = "http/reading_list.rs"]
+mod reading_list;

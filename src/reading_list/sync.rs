@@ -1,7 +1,7 @@
 //! A device sends what waits there and gets what it has not seen.
 
 use super::{
-    model::{LARGEST_PARCEL, MOST_AT_ONCE, Synced},
+    model::{LARGEST_PARCEL, MOST_AT_ONCE, Refused, Synced},
     store::{find_last, find_state, list_operations},
     taking::{Taken, take},
 };
@@ -46,14 +46,15 @@ pub async fn sync_of(
     if operations.is_empty() {
         let mut connection = database.read().await?;
         let last = find_last(&mut connection, person).await?;
-        let missed = match list_missed(&mut connection, person, after, last).await? {
-            Some(operations) => Missed::Operations { operations, last },
+        let missed = list_missed(&mut connection, person, after, last).await?;
+        let (missed, last) = match missed {
+            Some(operations) => (Missed::Operations(operations), last),
             None => {
                 let (lists, last) = find_state(&mut connection, person).await?;
-                Missed::State { lists, last }
+                (Missed::State(Box::new(lists)), last)
             }
         };
-        return Ok(missed.answer(Vec::new(), now));
+        return Ok(missed.answer(last, Vec::new(), now));
     }
     let Taken {
         mut transaction,
@@ -61,16 +62,12 @@ pub async fn sync_of(
         before,
         refused,
     } = take(database, person, now, |_| Ok(operations.clone())).await?;
-    let last = own.last;
     let missed = match list_missed(&mut transaction, person, after, before).await? {
-        Some(operations) => Missed::Operations { operations, last },
-        None => Missed::State {
-            lists: own.lists,
-            last,
-        },
+        Some(operations) => Missed::Operations(operations),
+        None => Missed::State(Box::new(own.lists)),
     };
     transaction.commit().await?;
-    Ok(missed.answer(refused, now))
+    Ok(missed.answer(own.last, refused, now))
 }
 
 fn check_parcel(operations: &[Operation]) -> Result<(), AppError> {
@@ -87,21 +84,15 @@ fn check_parcel(operations: &[Operation]) -> Result<(), AppError> {
 
 /// What a device has not seen.
 enum Missed {
-    Operations {
-        operations: Vec<Operation>,
-        last: i64,
-    },
-    State {
-        lists: ReadingLists,
-        last: i64,
-    },
+    Operations(Vec<Operation>),
+    State(Box<ReadingLists>),
 }
 
 impl Missed {
-    fn answer(self, refused: Vec<super::model::Refused>, now: i64) -> Synced {
-        let (operations, state, last) = match self {
-            Self::Operations { operations, last } => (operations, None, last),
-            Self::State { lists, last } => (Vec::new(), Some(lists), last),
+    fn answer(self, last: i64, refused: Vec<Refused>, now: i64) -> Synced {
+        let (operations, state) = match self {
+            Self::Operations(operations) => (operations, None),
+            Self::State(lists) => (Vec::new(), Some(*lists)),
         };
         Synced {
             last,

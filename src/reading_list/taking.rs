@@ -10,7 +10,7 @@ use super::{
 use crate::{error::AppError, server::database::Database};
 use reading::{Change, DeviceId, ListId, Operation, OperationId};
 use sqlx::{Any, Transaction};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// How often it is begun anew because others have come to the list, or gone, in between.
 const ATTEMPTS: usize = 10;
@@ -256,9 +256,8 @@ async fn write(
     // The first of an id is the one that was taken.
     let mut texts: BTreeMap<OperationId, String> = BTreeMap::new();
     for operation in operations {
-        if !texts.contains_key(&operation.id) {
-            let json = serde_json::to_string(operation).map_err(|e| AppError::failed(&e))?;
-            texts.insert(operation.id, json);
+        if let Entry::Vacant(new) = texts.entry(operation.id) {
+            new.insert(serde_json::to_string(operation).map_err(|error| AppError::failed(&error))?);
         }
     }
     let lines: Vec<Line<'_>> = numbered

@@ -6,6 +6,7 @@
 //! lists, whichever came first and however often. Browser and server run this same code.
 //!
 //! - [`ReadingLists`]: the state, its merge, what views ask, undoing, moving.
+//! - `exchange` (a feature of its own): files of lists, out and in.
 //! - [`Replica`]: a device's copy: what is confirmed, what waits in the [`Outbox`], what is shown.
 //!
 //! What is too much or makes no sense is refused ([`Refusal`]) before an operation is accepted, by
@@ -13,6 +14,8 @@
 //! operation may not depend on what came first.
 
 mod change;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 mod id;
 mod operation;
 mod outbox;

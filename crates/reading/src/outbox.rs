@@ -22,9 +22,7 @@ impl Outbox {
     #[must_use]
     pub fn of_stored(operations: Vec<Operation>) -> Self {
         let mut outbox = Self::default();
-        for operation in operations {
-            outbox.insert(operation, true);
-        }
+        outbox.add_all(operations, true);
         outbox
     }
 
@@ -117,6 +115,19 @@ impl Outbox {
             restamped.push(operation.clone());
         }
         restamped
+    }
+
+    /// Puts many operations in at once, none of which makes another pointless. One after the other
+    /// would look through all of them each time.
+    pub(crate) fn add_all(&mut self, operations: Vec<Operation>, is_sent: bool) {
+        let mut known: BTreeSet<_> = self.operations().map(|waiting| waiting.id).collect();
+        let new = operations
+            .into_iter()
+            .filter(|operation| known.insert(operation.id))
+            .map(|operation| Waiting { operation, is_sent });
+        self.waiting.extend(new);
+        self.waiting
+            .sort_by_key(|waiting| waiting.operation.stamp());
     }
 
     fn insert(&mut self, operation: Operation, is_sent: bool) {

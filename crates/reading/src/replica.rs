@@ -108,8 +108,15 @@ impl Replica {
     /// Own ones among them wait no longer. Whether anything else is shown now.
     pub fn receive(&mut self, operations: &[Operation]) -> bool {
         let ids: Vec<_> = operations.iter().map(|operation| operation.id).collect();
-        self.outbox.take_out(&ids);
+        let own = self.outbox.take_out(&ids);
+        let known: BTreeSet<_> = operations.iter().map(Operation::stamp).collect();
         let mut is_altered = false;
+        // The server has one of them with another time: what is shown must follow the server.
+        if own.iter().any(|own| !known.contains(&own.stamp())) {
+            let before = std::mem::take(&mut self.shown);
+            self.rebuild();
+            is_altered = before != self.shown;
+        }
         for operation in operations {
             self.clock.observe(operation.time);
             self.confirmed.apply(operation);
@@ -128,7 +135,11 @@ impl Replica {
         self.outbox.take_batch(most)
     }
 
-    /// The server has accepted these. Ids that do not wait are of no effect.
+    /// The server has accepted these as they were sent. Ids that do not wait are of no effect.
+    ///
+    /// An operation may have been accepted while the answer was lost, and have got a
+    /// [new time](Replica::restamp) since. The server knows it by its id and keeps the old time; what
+    /// it has must then be [received](Replica::receive), otherwise the two would differ for good.
     pub fn confirm(&mut self, ids: &[OperationId]) {
         for operation in self.outbox.take_out(ids) {
             self.confirmed.apply(&operation);
@@ -148,7 +159,7 @@ impl Replica {
     /// The device's clock is ahead of the server's: sets it right and gives everything that waits
     /// and is later than the server's time new times, in the same order and with the same ids.
     /// `now` is what the device believes, `true_now` what the server said. Gives the operations with
-    /// their new times.
+    /// their new times. Whatever else stands in the server's answer is confirmed or refused first.
     pub fn restamp(&mut self, now: i64, true_now: i64) -> Vec<Operation> {
         self.clock.rewind();
         self.clock.correct(now, true_now);
@@ -188,8 +199,8 @@ impl Replica {
         for operation in &adopted {
             self.clock.observe(operation.time);
             self.shown.apply(operation);
-            self.outbox.push(operation.clone());
         }
+        self.outbox.add_all(adopted.clone(), false);
         adopted
     }
 

@@ -8,6 +8,7 @@ mod json;
 mod list;
 mod moving;
 mod operations;
+mod places;
 mod queries;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use article::Article;
 use history::History;
 pub use json::StateError;
 use list::List;
+use places::Places;
 pub use queries::{Entry, Filter, ListSummary, Sorting, Visited};
 use std::collections::BTreeMap;
 
@@ -51,6 +53,7 @@ use std::collections::BTreeMap;
 pub struct ReadingLists {
     lists: BTreeMap<ListId, List>,
     articles: BTreeMap<ArticleId, Article>,
+    places: Places,
     history: History,
     topics: BTreeMap<Topic, Register<bool>>,
     feed_seen: Option<Stamp>,

@@ -1,5 +1,6 @@
 //! The store on both databases, and the plans of all its queries.
 
+mod gather;
 mod plans;
 mod surroundings;
 

@@ -64,7 +64,7 @@ pub async fn hold(
 
 /// `INSERT … SELECT … ORDER BY` goes through its rows one after the other in both databases; an
 /// `UPDATE` of several takes them in whichever order it finds them.
-pub(super) fn hold_sql(count: usize) -> String {
+fn hold_sql(count: usize) -> String {
     format!(
         "INSERT INTO reading_lists (person_id, device, state, last, changed_at) \
          SELECT id, $1, $2, 0, $3 FROM people WHERE id IN ({}) AND deleted_at IS NULL ORDER BY id \

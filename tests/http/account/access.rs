@@ -98,16 +98,28 @@ async fn call(browser: &Browser, path: &str) -> Answer {
                 .await
         }
         forms::VISITOR => browser.get(path).await,
-        _ if path.starts_with("/fn/desk/") => browser.call_json(path, &arguments(path)).await,
+        _ if takes_json(path) => browser.call_json(path, &arguments(path)).await,
         _ => browser.call(path, &[]).await,
     }
 }
 
-/// What a function of the newsroom understands. It is about an article that is not there: the door
-/// comes first.
+/// Functions that scripts call and forms do not.
+fn takes_json(path: &str) -> bool {
+    path.starts_with("/fn/desk/") || path.starts_with("/fn/reading-list/")
+}
+
+/// What such a function understands. It is about an article or a list that is not there: the door comes
+/// first.
 fn arguments(path: &str) -> Value {
     let word = path.rsplit('/').next().unwrap_or_default();
     let operation = "operation-0000001";
+    if path.starts_with("/fn/reading-list/") {
+        let id = "f".repeat(32);
+        return json!({
+            "after": 0, "operations": [], "articles": [999_999], "topics": [], "before": null, "list": id,
+            "public_id": id, "name": "A", "invitation": 999_999, "token": "a", "person": 999_999,
+        });
+    }
     match word {
         "begin-manuscript" => json!({"language": "en", "begin": "Empty"}),
         "save-manuscript" => json!({"save": {
@@ -135,15 +147,18 @@ async fn every_other_route_is_open_to_those_of_the_table_and_to_nobody_else() {
             let expected = visitor.verdict(*requirement);
             let mut watch = paper.watch().await;
             let path = pattern.replace("{manuscript}", "999999");
-            let answer = match *pattern {
-                "/fn/desk/upload-picture" => browser.call_json(&path, &json!({})).await,
-                _ => browser.get(&path).await,
+            let verdict = match *pattern {
+                "/fn/desk/upload-picture" => {
+                    verdict_of_function(&browser.call_json(&path, &json!({})).await)
+                }
+                // A stream that would never end.
+                "/fn/reading-list/happenings" if expected == Verdict::Allowed => {
+                    assert_eq!(browser.listen(&path).await.status(), 200);
+                    Verdict::Allowed
+                }
+                _ => verdict_of_function(&browser.get(&path).await),
             };
-            assert_eq!(
-                verdict_of_function(&answer),
-                expected,
-                "{path} by {visitor:?}"
-            );
+            assert_eq!(verdict, expected, "{path} by {visitor:?}");
             assert!(!watch.has_changed().await, "{path} by {visitor:?}");
         }
     }
@@ -235,7 +250,7 @@ async fn no_page_lets_anybody_past_the_table() {
                     answer.status
                 );
             }
-            let called = match path.starts_with("/fn/desk/") {
+            let called = match takes_json(path) {
                 true => browser.call_json(path, &arguments(path)).await,
                 false => browser.call(path, &fields).await,
             };
@@ -263,7 +278,7 @@ async fn the_table_names_every_function_and_no_other() {
     let of_people: BTreeSet<&str> = table
         .iter()
         .copied()
-        .filter(|path| *path != "/fn/page" && !path.starts_with("/fn/desk/"))
+        .filter(|path| *path != "/fn/page" && !takes_json(path))
         .collect();
     assert_eq!(of_people, written);
 }
@@ -312,6 +327,7 @@ async fn the_table_says_what_the_paper_has_agreed() {
             _ if path.starts_with("/fn/desk/") => May(Action::WriteOwnDrafts),
             Some(("/fn", "page")) => Public,
             Some(("/fn/people", _)) => May(Action::Administer),
+            Some(("/fn/reading-list", "articles" | "followed")) => Anyone,
             Some((_, word)) if without_session.contains(&word) => Anyone,
             _ => SignedIn,
         };

@@ -1,12 +1,14 @@
 //! Taking one's data along, and leaving.
 
 use crate::paper::{PASSWORD, Paper, WRONG_PASSWORD};
+use reading::{ArticleId, Change, ListId};
 use tilshi::{
     account::{
         forms::{BEGIN_SECOND_STEP, DELETE_ACCOUNT, FORGOT, KEEP_ACCOUNT, SIGN_IN, SIGN_UP},
         model::Role,
         upkeep::look_after,
     },
+    reading_list::lists::change_of,
     site::pages::now,
 };
 
@@ -44,6 +46,18 @@ async fn the_export_is_everything_and_no_secret() {
              VALUES ({id}, 'credentialid', 'Telephone', 'publickey', 17)"
         ))
         .await;
+    change_of(&paper.database, id, now(), |lists| {
+        let article = ArticleId::new(7).expect("an id");
+        let text = "Read on".to_owned();
+        let note = Change::Note { article, text };
+        lists
+            .save_last(ListId::LATER, article)
+            .into_iter()
+            .chain([note])
+            .collect()
+    })
+    .await
+    .expect("saved");
     paper.signed_in(Role::Reader).await;
 
     let page = browser.page("/en/account").await;
@@ -70,6 +84,10 @@ async fn the_export_is_everything_and_no_secret() {
     assert_eq!(data["sessions"][0]["network"], "127.0.0.1");
     assert_eq!(data["sessions"][0]["this_one"], true);
     assert_eq!(data["passkeys"][0]["name"], "Telephone");
+    let lists = &data["reading_lists"];
+    assert_eq!(lists["lists"][0]["articles"][0]["article"], 7);
+    assert_eq!(lists["lists"][0]["articles"][0]["note"], "Read on");
+    assert_eq!(lists["operations"].as_array().map(Vec::len), Some(2));
     let actions: Vec<&str> = data["log"]
         .as_array()
         .expect("a list")

@@ -58,14 +58,10 @@ fn a_clock_that_is_ahead_does_not_win_for_ever() {
     let day = 86_400_000;
     let (mut phone, mut computer) = (replica(1), replica(2));
     // The phone believes that it is tomorrow, but for its first change.
-    let right = phone
-        .change(note("first"), id(1), 999_000)
-        .unwrap()
-        .operation;
+    let right = save(&mut phone, 1, 999_000);
     let ahead = phone
         .change(note("tomorrow"), id(2), 1_000_000 + day)
         .unwrap();
-    assert_eq!(ahead.replaced, [right.id]);
     let last = save(&mut phone, 3, 1_000_001 + day);
     let server_now = 1_000_100;
     assert!(ahead.operation.time.check(server_now).is_err());
@@ -78,6 +74,8 @@ fn a_clock_that_is_ahead_does_not_win_for_ever() {
             .all(|operation| operation.time.check(server_now).is_ok())
     );
     assert!(restamped.is_sorted_by_key(|operation| operation.time));
+    // What was made when the clock was right keeps its time.
+    assert_eq!(phone.outbox().operations().next(), Some(&right));
     // From now on its times are right, and the computer's later note wins.
     let next = save(&mut phone, 4, server_now + day + 5);
     assert_eq!(next.time.wall, server_now + 5);
@@ -90,6 +88,32 @@ fn a_clock_that_is_ahead_does_not_win_for_ever() {
 }
 
 #[test]
+fn a_first_saving_is_put_right_with_the_clock() {
+    let day = 86_400_000;
+    let mut phone = replica(1);
+    let first = save(&mut phone, 1, 1_000_000 + day);
+    let remove = Change::Remove {
+        list: ListId::LATER,
+        article: ArticleId::new(1).unwrap(),
+    };
+    phone.take_batch(1);
+    let undo = phone.shown().undo(&remove);
+    phone.change(remove, id(2), 1_000_001 + day).unwrap();
+    phone
+        .change(undo[0].clone(), id(3), 1_000_002 + day)
+        .unwrap();
+    assert_eq!(first.time.wall, 1_000_000 + day);
+    for operation in phone.restamp(1_000_100 + day, 1_000_100) {
+        assert_eq!(operation.check(), Ok(()));
+    }
+    let entry = phone
+        .shown()
+        .entry(ListId::LATER, ArticleId::new(1).unwrap())
+        .unwrap();
+    assert_eq!(entry.saved_at, 1_000_100);
+}
+
+#[test]
 fn an_echo_of_ones_own_is_a_confirmation() {
     let mut phone = replica(1);
     let first = save(&mut phone, 1, 10);
@@ -99,6 +123,33 @@ fn an_echo_of_ones_own_is_a_confirmation() {
     let mut computer = replica(2);
     assert!(computer.receive_state(phone.confirmed()));
     assert_eq!(saved(&computer), [1]);
+}
+
+#[test]
+fn an_answer_that_was_lost_before_a_new_time_does_no_harm() {
+    let (mut phone, mut computer) = (replica(1), replica(2));
+    let made = phone
+        .change(note("phone"), id(1), 500_000)
+        .unwrap()
+        .operation;
+    // The server accepts it, the answer is lost, the clock is put right.
+    assert_eq!(phone.take_batch(9), std::slice::from_ref(&made));
+    let restamped = phone.restamp(600_000, 100_000);
+    assert_ne!(restamped[0].time, made.time);
+    // Somebody was later than the new time and earlier than the one that the server has.
+    let other = computer
+        .change(note("computer"), id(2), 200_000)
+        .unwrap()
+        .operation;
+    phone.receive(std::slice::from_ref(&other));
+    assert_eq!(phone.shown().note(ArticleId::new(7).unwrap()), "computer");
+    phone.receive(std::slice::from_ref(&made));
+    assert!(phone.outbox().is_empty());
+    let mut server = ReadingLists::default();
+    server.apply(&made);
+    server.apply(&other);
+    assert_eq!(phone.shown(), &server);
+    assert_eq!(phone.confirmed(), &server);
 }
 
 #[test]

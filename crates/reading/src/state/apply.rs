@@ -56,6 +56,7 @@ impl ReadingLists {
                     .or_default()
                     .set_moved(stamp, position.clone())
             }),
+            Change::Reach { article, place } => self.places.reach(stamp, *article, *place),
             Change::Visit { article } => self.history.visit(stamp, *article),
             Change::Forget { article } => self.history.forget(stamp, *article),
             Change::ClearHistory => self.history.clear(stamp),
@@ -73,8 +74,7 @@ impl ReadingLists {
             }
             Change::Note { article, .. }
             | Change::MarkRead { article, .. }
-            | Change::Archive { article, .. }
-            | Change::Reach { article, .. } => self.mark(*article, stamp, &operation.change),
+            | Change::Archive { article, .. } => self.mark(*article, stamp, &operation.change),
         }
     }
 
@@ -109,7 +109,6 @@ impl ReadingLists {
             Change::Archive { is_archived, .. } => {
                 set(&mut article.is_archived, stamp, *is_archived)
             }
-            Change::Reach { place, .. } => set(&mut article.place, stamp, *place),
             _ => false,
         }
     }

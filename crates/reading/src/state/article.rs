@@ -1,4 +1,4 @@
-use crate::{ReadingPlace, register::Register};
+use crate::register::Register;
 
 /// What belongs to an article, whichever lists it is in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -6,5 +6,4 @@ pub(super) struct Article {
     pub(super) note: Option<Register<String>>,
     pub(super) is_read: Option<Register<bool>>,
     pub(super) is_archived: Option<Register<bool>>,
-    pub(super) place: Option<Register<ReadingPlace>>,
 }

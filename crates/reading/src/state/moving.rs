@@ -102,7 +102,7 @@ impl ReadingLists {
     }
 
     /// The changes that put a list at `index` (from 0) among the lists. Usually one; more if lists
-    /// above it have no place of their own yet. None if it is there already, or there is no such
+    /// above it have no place of their own yet. Empty if it is there already, or there is no such
     /// list.
     #[must_use]
     pub fn move_list_to(&self, list: ListId, index: usize) -> Vec<Change> {

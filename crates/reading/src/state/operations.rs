@@ -27,10 +27,9 @@ impl ReadingLists {
                 article,
                 is_archived: *is,
             });
-            found.add(&state.place, |place| Change::Reach {
-                article,
-                place: *place,
-            });
+        }
+        for (article, stamp, place) in self.places.iter() {
+            found.push(stamp, Change::Reach { article, place });
         }
         let history = &self.history;
         for (stamp, article) in &history.visits {

@@ -186,14 +186,11 @@ impl ReadingLists {
         found.and_then(|found| value(&found.is_archived)) == Some(&true)
     }
 
-    /// Where the reader stopped in the article, saved or not. None at the beginning.
+    /// Where the reader stopped in the article, saved or not. None at the beginning, and when it was
+    /// longer ago than in 5,000 other articles.
     #[must_use]
     pub fn place(&self, article: ArticleId) -> Option<ReadingPlace> {
-        let found = self.articles.get(&article);
-        found
-            .and_then(|found| value(&found.place))
-            .copied()
-            .filter(|place| !place.is_start())
+        self.places.get(article).filter(|place| !place.is_start())
     }
 
     /// What was opened, the latest first, each article once, the last thousand.

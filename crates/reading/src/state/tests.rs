@@ -298,3 +298,28 @@ fn a_newer_state_is_left_alone() {
         );
     }
 }
+
+#[test]
+fn an_article_put_back_was_saved_when_it_was() {
+    let mut phone = Device::new(1);
+    for number in 1..=3 {
+        phone.save(ListId::LATER, number, number * 100);
+    }
+    let before = phone
+        .lists
+        .articles(ListId::LATER, Sorting::Own, Filter::All);
+    let remove = Change::Remove {
+        list: ListId::LATER,
+        article: article(2),
+    };
+    let undo = phone.lists.undo(&remove);
+    phone.make(remove, 1_000);
+    undo.into_iter()
+        .for_each(|change| phone.make(change, 2_000));
+    assert_eq!(
+        phone
+            .lists
+            .articles(ListId::LATER, Sorting::Own, Filter::All),
+        before
+    );
+}

@@ -5,8 +5,8 @@ impl ReadingLists {
     /// What puts back what a change would alter; asked before the change is applied. The changes are
     /// new ones, to be made like any other, and what another device did meanwhile is kept.
     ///
-    /// Nothing puts back a cleared history, when the feed was looked at, the name of a list that had
-    /// none, or what only a newer program understands.
+    /// Nothing puts back a cleared history, when the feed was looked at, that a list had no name or no
+    /// place among the lists, or what only a newer program understands.
     #[must_use]
     pub fn undo(&self, change: &Change) -> Vec<Change> {
         if let Some(list) = change.list()

@@ -142,24 +142,18 @@ proptest! {
         }
         prop_assert_eq!(after, before);
     }
-}
 
-/// A device that gives one id and one time to two changes still leaves one result.
-#[test]
-fn even_a_broken_device_gives_one_result() {
-    let history = Strategy::new_tree(
-        &histories(),
-        &mut proptest::test_runner::TestRunner::deterministic(),
-    );
-    let mut operations = proptest::strategy::ValueTree::current(&history.unwrap()).operations;
-    let first = operations[0].clone();
-    for other in &mut operations {
-        other.time = first.time;
-        other.id = first.id;
-    }
-    let state = of(&operations);
-    let mut random = Random(7);
-    for _ in 0..200 {
-        assert_eq!(of(&random.interleave(&operations)), state);
+    /// A device that gives one id and one time to everything still leaves one result.
+    #[test]
+    fn even_a_broken_device_gives_one_result(History { mut operations, seed } in histories()) {
+        let first = operations[0].clone();
+        for other in &mut operations {
+            (other.time, other.id) = (first.time, first.id);
+        }
+        let state = of(&operations);
+        let mut random = Random(seed);
+        for _ in 0..3 {
+            prop_assert_eq!(&of(&random.interleave(&operations)), &state);
+        }
     }
 }

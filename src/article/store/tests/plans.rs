@@ -4,7 +4,10 @@ use super::*;
 use crate::{
     article::{
         import::{BY_DIGEST, BY_SOURCE},
-        store::read::{authors_sql, newest_of_each_sql},
+        store::{
+            gather::{Followed, by_ids_sql, followed_sql},
+            read::{authors_sql, newest_of_each_sql},
+        },
     },
     author, correction, section,
     server::database::DatabaseKind,
@@ -47,6 +50,13 @@ fn queries() -> Vec<(&'static str, String)> {
         queries.push(("moved", kind.moved_sql().to_owned()));
     }
     queries.push(("authors of several", authors_sql(3)));
+    let followed = Followed {
+        authors: vec![1, 2],
+        sections: vec![3],
+        tags: vec![4],
+    };
+    queries.push(("articles by ids", by_ids_sql(3)));
+    queries.push(("what is followed", followed_sql(&followed)));
     queries.push(("the newest of each", newest_of_each_sql(&lists)));
     queries
 }

@@ -4,7 +4,7 @@ use super::super::DatabaseKind;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 /// Columns that hold words; beside others a place stands for a number.
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 13] = [
     "language",
     "slug",
     "translation_group",
@@ -14,6 +14,10 @@ const WORDS: [&str; 9] = [
     "digest",
     "status",
     "operation",
+    "operation_id",
+    "list_id",
+    "public_id",
+    "token_hash",
 ];
 
 /// The plan as lines of text. `$n` stand for anything.
@@ -80,6 +84,7 @@ fn literal(sql: &str, number: usize) -> &'static str {
         |column: &str, operator: &str| stands_after(&format!("{column} {operator} ${number}"));
     let is_word = WORDS.iter().any(|column| is_after(column, "="))
         || (sql.contains("slug IN") && number > 2)
+        || (sql.contains("operation_id IN") && number > 2)
         || (sql.contains("name = $2") && number == 2);
     if ["<", ">=", ">"]
         .iter()
