@@ -12,6 +12,8 @@ pub mod choosing;
 pub mod deed;
 #[cfg(feature = "ssr")]
 pub mod editing;
+#[cfg(feature = "hydrate")]
+pub mod engine;
 #[cfg(feature = "ssr")]
 pub mod export;
 #[cfg(feature = "ssr")]
@@ -19,14 +21,17 @@ pub mod happenings;
 #[cfg(feature = "ssr")]
 pub mod lists;
 pub mod model;
+pub mod on_page;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod part;
 pub mod part_of_pages;
 #[cfg(feature = "ssr")]
 pub mod public_id;
 #[cfg(feature = "ssr")]
 pub mod sharing;
+pub mod shelf;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]

@@ -58,6 +58,8 @@ impl Role {
 /// Who is signed in, as the masthead shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visitor {
+    /// Their id: what is kept in the browser belongs to one person.
+    pub id: i64,
     /// The name shown to others.
     pub name: String,
     /// Whether the newsroom is open to them.

@@ -69,6 +69,7 @@ impl PersonalAddress {
 /// Who is signed in, as the masthead shows it.
 pub fn visitor(visit: &Visit) -> Option<Visitor> {
     visit.session().map(|session| Visitor {
+        id: session.person.id,
         name: session.person.name.clone(),
         newsroom: visit.may(Action::EnterNewsroom),
     })

@@ -56,6 +56,8 @@ pub struct Picture {
 /// An article as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Teaser {
+    /// The article's id.
+    pub id: i64,
     /// The article's address.
     pub href: String,
     /// The rubric above the headline.
@@ -77,6 +79,9 @@ pub struct Teaser {
 /// An article's own page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticlePage {
+    /// The article's id; None for a preview, which cannot be saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
     /// The section it stands in.
     pub section: Link,
     /// The rubric above the headline.

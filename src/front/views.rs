@@ -4,6 +4,7 @@ use super::model::FrontPage;
 use crate::{
     Locale,
     article::views::{Byline, Meta, PictureView, TeaserView},
+    reading_list::on_page::{ReadMark, SaveButton},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -32,6 +33,10 @@ pub fn FrontView(
                     <Byline authors=lead.authors linked=false/>
                     <Meta published=lead.published reading_time=lead.reading_time/>
                 </p>
+                <div class="keeping">
+                    <ReadMark article=lead.id locale/>
+                    <SaveButton article=lead.id on_card=true locale/>
+                </div>
             </article>
         }
     });
@@ -63,7 +68,7 @@ pub fn FrontView(
             let teasers = row
                 .teasers
                 .into_iter()
-                .map(|teaser| view! { <TeaserView teaser kicker=false/> })
+                .map(|teaser| view! { <TeaserView teaser kicker=false locale/> })
                 .collect_view();
             view! {
                 <section class="section-row">

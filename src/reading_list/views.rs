@@ -5,6 +5,8 @@ mod acting;
 mod all;
 mod choosing;
 mod entry;
+#[cfg(feature = "hydrate")]
+mod following;
 mod forms;
 mod history;
 mod one;
@@ -38,6 +40,12 @@ struct Room {
     refused: RwSignal<Option<RefusedForm>>,
     /// What stands on the page now.
     content: RwSignal<Content>,
+    /// The lists that the browser keeps, once they are there.
+    #[cfg(feature = "hydrate")]
+    engine: RwSignal<Option<super::engine::Engine>>,
+    /// What readers' pages know of the lists.
+    #[cfg(feature = "hydrate")]
+    shelf: Option<super::shelf::Shelf>,
     /// The way to another page.
     #[cfg_attr(
         not(feature = "hydrate"),
@@ -47,6 +55,14 @@ struct Room {
 }
 
 impl Room {
+    /// Goes to another page.
+    #[cfg(feature = "hydrate")]
+    fn go(self, to: String) {
+        if let Some(way) = self.way {
+            way.0.run(to);
+        }
+    }
+
     /// The page of all lists; every form is sent there.
     fn lists(self) -> String {
         let language = self
@@ -93,8 +109,14 @@ pub fn ListsView(
         is_signed_in: page.is_signed_in,
         refused: RwSignal::new(page.refused),
         content: RwSignal::new(page.content.clone()),
+        #[cfg(feature = "hydrate")]
+        engine: RwSignal::new(None),
+        #[cfg(feature = "hydrate")]
+        shelf: use_context(),
         way: use_context(),
     };
+    #[cfg(feature = "hydrate")]
+    following::begin(room);
     let content = match page.content {
         Content::All(all) => all::all_lists(all, room),
         Content::One(list) => one::one_list(*list, room),

@@ -11,3 +11,5 @@ mod visitor;
 #[cfg(feature = "ssr")]
 pub use head::DescribedOnce;
 pub use reader::Reader;
+#[cfg(feature = "hydrate")]
+pub use visitor::may_be_signed_in;

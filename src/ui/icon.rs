@@ -52,6 +52,11 @@ pub fn key() -> impl IntoView {
     icon("M8 11.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9zM11.2 12.8 20 4m-4.5 4.5 3 3")
 }
 
+/// A bookmark: saving for later.
+pub fn bookmark() -> impl IntoView {
+    icon("M7 4h10v16l-5-4-5 4z")
+}
+
 /// Two strokes crossed: closing.
 pub fn cross() -> impl IntoView {
     icon("M6 6l12 12M18 6 6 18")

@@ -4,7 +4,13 @@ use super::{
     parts::{Byline, PictureView},
     share::ShareButton,
 };
-use crate::{Locale, article::model::ArticlePage, correction::views::CorrectionList, ui::icon};
+use crate::{
+    Locale,
+    article::model::ArticlePage,
+    correction::views::CorrectionList,
+    reading_list::{on_page::SaveButton, shelf::Shelf},
+    ui::icon,
+};
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
 
@@ -49,6 +55,19 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
     let share = article
         .share
         .map(|share| view! { <ShareButton share locale/> });
+    let save = article
+        .id
+        .map(|article| view! { <SaveButton article locale/> });
+    if let Some(shelf) = use_context::<Shelf>() {
+        let id = article.id;
+        Effect::new(move || shelf.open.set(id));
+        on_cleanup(move || {
+            // The page after it may be an article too, and be there already.
+            if shelf.open.try_get_untracked() == Some(id) {
+                shelf.open.try_set(None);
+            }
+        });
+    }
     let others = article
         .others
         .into_iter()
@@ -86,6 +105,7 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
                     <time datetime=article.published.iso>{article.published.words}</time>
                     {updated}
                     <span class="meta">{article.reading_time}</span>
+                    {save}
                     {share}
                 </div>
             </header>

@@ -46,7 +46,7 @@ pub fn ListView(
     let teasers = list
         .teasers
         .into_iter()
-        .map(|teaser| view! { <TeaserView teaser kicker=false/> })
+        .map(|teaser| view! { <TeaserView teaser kicker=false locale/> })
         .collect_view();
 
     let added = RwSignal::new(Vec::<ListPage>::new());
@@ -127,7 +127,7 @@ pub fn ListView(
                         .get()
                         .into_iter()
                         .flat_map(|page| page.teasers)
-                        .map(|teaser| view! { <TeaserView teaser kicker=false/> })
+                        .map(|teaser| view! { <TeaserView teaser kicker=false locale/> })
                         .collect_view()
                 }}
             </div>

@@ -1,7 +1,11 @@
 //! Parts that several pages put together.
 
-use crate::article::model::{Author, Moment, Picture, Teaser};
-use crate::ui::settled::settled;
+use crate::{
+    Locale,
+    article::model::{Author, Moment, Picture, Teaser},
+    reading_list::on_page::{ReadMark, SaveButton},
+    ui::settled::settled,
+};
 use leptos::prelude::*;
 
 /// The authors, with the surname in capitals as these papers print it: the style sheet raises it,
@@ -60,7 +64,7 @@ pub fn PictureView(picture: Picture, #[prop(optional)] eager: bool) -> impl Into
 
 /// An article in a row or a list. `kicker` where the list itself does not say it.
 #[component]
-pub fn TeaserView(teaser: Teaser, kicker: bool) -> impl IntoView {
+pub fn TeaserView(teaser: Teaser, kicker: bool, locale: Locale) -> impl IntoView {
     view! {
         <article class="teaser">
             {teaser.picture.map(|picture| view! { <PictureView picture/> })}
@@ -73,6 +77,10 @@ pub fn TeaserView(teaser: Teaser, kicker: bool) -> impl IntoView {
                 <Byline authors=teaser.authors linked=false/>
                 <Meta published=teaser.published reading_time=teaser.reading_time/>
             </p>
+            <div class="keeping">
+                <ReadMark article=teaser.id locale/>
+                <SaveButton article=teaser.id on_card=true locale/>
+            </div>
         </article>
     }
 }

@@ -43,6 +43,11 @@ impl Handle {
             .map_err(|error| words_of(&error))
     }
 
+    /// Sets a member, such as what is called when something has happened.
+    pub fn set(&self, name: &str, value: &JsValue) {
+        let _ = Reflect::set(&self.0, &name.into(), value);
+    }
+
     /// A member that is no function.
     pub fn member(&self, name: &str) -> Option<JsValue> {
         Reflect::get(&self.0, &name.into()).ok()

@@ -21,6 +21,7 @@ fn listed(id: i64, headline: &str, minutes: i64) -> ListedArticle {
         minutes,
         published_at: 0,
         teaser: Teaser {
+            id,
             href: format!("/en/steppe/{id}"),
             kicker: String::new(),
             headline: headline.to_owned(),

@@ -1,18 +1,19 @@
 //! What the page does with its forms in the browser: they are sent to their server function, the page
 //! stays, and so does the focus.
 
-use super::Room;
+use super::{Room, following};
 use crate::{
     account::{
         api::load_personal_page,
         model::{RefusedForm, Taken, is_personal},
     },
     error::AppError,
-    reading_list::page::ListsPage,
+    reading_list::page::{Content, ListsPage},
     site::model::{Page, PageData},
     ui::form::{post, read_answer},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos_i18n::td_string;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
@@ -41,10 +42,35 @@ pub(super) fn submit(event: &SubmitEvent, room: Room) {
             .here
             .with_value(|here| here.split('?').next().unwrap_or_default().to_owned());
         fields.retain(|(_, value)| !value.is_empty());
-        go(room, format!("{path}?{}", encode(&fields)));
+        room.go(format!("{path}?{}", encode(&fields)));
         return;
     }
-    act(room, fields);
+    if !copy_here(room, &fields) {
+        act(room, fields);
+    }
+}
+
+/// Copies a shared list into this browser for whoever is not signed in.
+fn copy_here(room: Room, fields: &[(String, String)]) -> bool {
+    let is_copy = fields
+        .iter()
+        .any(|(name, value)| name == "form" && value == "take-copy");
+    let is_signed_in = room
+        .shelf
+        .and_then(|shelf| shelf.person.get_untracked())
+        .is_some_and(|person| person.is_some());
+    let Content::Shared(list) = room.content.get_untracked() else {
+        return false;
+    };
+    // A page shows a part of a long list only; the server copies all of it.
+    if !is_copy || is_signed_in || list.articles.len() < list.count {
+        return false;
+    }
+    let name = list
+        .name
+        .unwrap_or_else(|| td_string!(room.locale, reading_list.later).to_owned());
+    let articles: Vec<i64> = list.articles.iter().map(|article| article.id).collect();
+    following::copy(room, name, &articles)
 }
 
 /// Does what a form with these fields says.
@@ -59,6 +85,11 @@ pub(super) fn act(room: Room, fields: Vec<(String, String)>) {
         .active_element()
         .map(|element| element.id())
         .filter(|id| !id.is_empty());
+    if following::perform(room, &name, &fields) {
+        room.refused.set(None);
+        keep_focus(focused);
+        return;
+    }
     spawn_local(async move {
         let path = format!("/fn/reading-list/{name}");
         let answer = match post(&path, encode(&fields)).await {
@@ -72,7 +103,7 @@ pub(super) fn act(room: Room, fields: Vec<(String, String)>) {
                     load_again(room, to).await;
                     keep_focus(focused);
                 } else {
-                    go(room, to);
+                    room.go(to);
                 }
             }
             Err(error) => refuse(room, name, fields, error),
@@ -107,12 +138,6 @@ fn refuse(room: Room, form: String, values: Vec<(String, String)>, error: AppErr
         error,
     }));
     request_animation_frame(|| focus("refused"));
-}
-
-fn go(room: Room, to: String) {
-    if let Some(way) = room.way {
-        way.0.run(to);
-    }
 }
 
 /// What was moved in the page has lost the focus; what is gone cannot have it.

@@ -2,15 +2,14 @@
 //! whoever is not signed in has nothing else.
 
 use super::Room;
+use crate::article::model::Moment;
 use crate::reading_list::{
     choosing::articles_needed,
     deed::Deed,
     engine::{self, Engine},
     model::{Articles, ListedArticle},
     page::{AllLists, Content, HistoryPage, OneList, VisitedArticle},
-    shelf::Shelf,
 };
-use crate::article::model::Moment;
 use leptos::{prelude::*, task::spawn_local};
 use reading::{ArticleId, ListId, ReadingLists};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc};
@@ -21,7 +20,7 @@ const HISTORY_PAGE: usize = 100;
 
 /// Begins to follow as soon as the lists are there.
 pub(super) fn begin(room: Room) {
-    let Some(shelf) = use_context::<Shelf>() else {
+    let Some(shelf) = room.shelf else {
         return;
     };
     spawn_local(async move {
@@ -48,8 +47,7 @@ pub(super) fn begin(room: Room) {
 /// deleted by whoever is signed in is gone on with on a page that the server must know of, and sharing
 /// is the server's.
 pub(super) fn perform(room: Room, form: &str, fields: &[(String, String)]) -> bool {
-    let (Some(engine), Some(Ok(deed))) =
-        (room.engine.get_untracked(), Deed::parse(form, fields))
+    let (Some(engine), Some(Ok(deed))) = (room.engine.get_untracked(), Deed::parse(form, fields))
     else {
         return false;
     };
@@ -92,7 +90,12 @@ fn show(engine: Engine, lists: &Arc<ReadingLists>, room: Room) {
         Content::All(_) => room.content.set(Content::All(AllLists::of(lists))),
         Content::One(shown) => {
             let lists = lists.clone();
-            let known = known_of(shown.entries.iter().filter_map(|entry| entry.listed.as_ref()));
+            let known = known_of(
+                shown
+                    .entries
+                    .iter()
+                    .filter_map(|entry| entry.listed.as_ref()),
+            );
             let make = move |lists: &ReadingLists, known: &BTreeMap<i64, ListedArticle>| {
                 let (list, choice) = (shown.card.id, shown.choice.clone());
                 let sharing = shown.sharing.clone();
@@ -115,7 +118,12 @@ fn show(engine: Engine, lists: &Arc<ReadingLists>, room: Room) {
                 .take(HISTORY_PAGE)
                 .collect();
             let needed = visits.iter().map(|visit| visit.article).collect();
-            let known = known_of(shown.visits.iter().filter_map(|visit| visit.listed.as_ref()));
+            let known = known_of(
+                shown
+                    .visits
+                    .iter()
+                    .filter_map(|visit| visit.listed.as_ref()),
+            );
             let make = move |lists: &ReadingLists, known: &BTreeMap<i64, ListedArticle>| {
                 Content::History(HistoryPage {
                     keeps_history: lists.keeps_history(),

@@ -57,6 +57,7 @@ fn listed(id: i64) -> ListedArticle {
         minutes: 4,
         published_at: 0,
         teaser: Teaser {
+            id,
             href: format!("/kk/dala/{id}"),
             kicker: String::new(),
             headline: format!("Headline {id}"),

@@ -117,6 +117,7 @@ pub async fn make_article_page(
         &article.description
     };
     Ok(ArticlePage {
+        id: share.is_some().then_some(summary.id),
         section: presenter.section(&summary.section_slug, &summary.section_name),
         kicker: presenter::kicker(summary).to_owned(),
         headline: summary.headline.clone(),

@@ -111,6 +111,7 @@ impl<'a> Presenter<'a> {
     /// An article in a list; `authors` of any articles, from which its own are taken.
     pub fn teaser(&self, summary: &Summary, authors: &[(i64, AuthorName)]) -> Teaser {
         Teaser {
+            id: summary.id,
             href: self.article_href(summary),
             kicker: kicker(summary).to_owned(),
             headline: summary.headline.clone(),

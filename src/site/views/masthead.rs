@@ -4,7 +4,7 @@ use super::{
     appearance::Appearance,
     visitor::{VisitorLinks, VisitorState},
 };
-use crate::{Locale, site::model::Frame, ui::icon};
+use crate::{Locale, reading_list::on_page::ListsWay, site::model::Frame, ui::icon};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -79,6 +79,7 @@ pub fn Masthead(
                         <ul>{languages}</ul>
                     </nav>
                     <div class="tools">
+                        <ListsWay front=front.clone() locale/>
                         <VisitorLinks state=visitor known=frame.visitor front=front.clone() address locale/>
                         <Appearance locale/>
                     </div>

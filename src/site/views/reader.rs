@@ -12,7 +12,7 @@ use crate::{
     error::AppError,
     front::views::FrontView,
     language::Language,
-    reading_list::part_of_pages::show_lists,
+    reading_list::{on_page::Notices, part_of_pages::show_lists, shelf::Shelf},
     site::{
         api::load_page,
         codec::JsonBytes,
@@ -44,6 +44,8 @@ pub fn Reader() -> impl IntoView {
         true,
     );
     let visitor = VisitorState::start();
+    let look_again = Callback::new(move |()| visitor.refresh());
+    provide_context(Shelf::start(visitor.person, look_again, address));
     let navigate = use_navigate();
     provide_context(WhenTaken(Callback::new(move |to: String| {
         visitor.refresh();
@@ -159,6 +161,7 @@ fn Loaded(
         <Masthead frame=frame.clone() address visitor locale/>
         <main id="main" class="wrap">{content}</main>
         <Footer frame locale/>
+        <Notices locale/>
         <Arrival navigation canonical/>
     })
 }

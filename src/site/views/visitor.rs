@@ -13,6 +13,8 @@ use leptos_i18n::td_string;
 #[derive(Clone, Copy)]
 pub struct VisitorState {
     visitor: RwSignal<Option<Visitor>>,
+    /// The id of who is signed in: None until that is known, Some(None) for nobody.
+    pub person: RwSignal<Option<Option<i64>>>,
 }
 
 impl VisitorState {
@@ -20,6 +22,7 @@ impl VisitorState {
     pub fn start() -> Self {
         let state = Self {
             visitor: RwSignal::new(None),
+            person: RwSignal::new(None),
         };
         Effect::new(move || state.refresh());
         // A page that the browser has kept as it was may be older than the last sign-out.
@@ -37,13 +40,16 @@ impl VisitorState {
     /// Asks again: somebody may have come in or gone out.
     pub fn refresh(self) {
         #[cfg(feature = "hydrate")]
-        if browser::may_be_signed_in() {
+        if may_be_signed_in() {
             leptos::task::spawn_local(async move {
                 if let Ok(visitor) = crate::account::api::load_visitor().await {
+                    self.person
+                        .try_set(Some(visitor.as_ref().map(|visitor| visitor.id)));
                     self.visitor.try_set(visitor);
                 }
             });
         } else {
+            self.person.set(Some(None));
             self.visitor.set(None);
         }
     }
@@ -66,7 +72,7 @@ pub fn VisitorLinks(
     move || {
         let front = front.clone();
         match visitor.get() {
-            Some(Visitor { name, newsroom }) => {
+            Some(Visitor { name, newsroom, .. }) => {
                 let desk = newsroom.then(|| {
                     view! { <a class="way" href=format!("{front}/desk")>{td_string!(locale, masthead.desk)}</a> }
                 });
@@ -117,11 +123,14 @@ fn way_back(address: &str) -> Option<String> {
 }
 
 #[cfg(feature = "hydrate")]
+pub use browser::may_be_signed_in;
+
+#[cfg(feature = "hydrate")]
 mod browser {
     use leptos::prelude::document;
 
     /// Whether the cookie is there that goes with a session.
-    pub(super) fn may_be_signed_in() -> bool {
+    pub fn may_be_signed_in() -> bool {
         js_sys::Reflect::get(&document(), &"cookie".into())
             .ok()
             .and_then(|cookies| cookies.as_string())

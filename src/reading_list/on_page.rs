@@ -1,0 +1,10 @@
+//! What readers' pages show of the lists: the button, the way to them, what is told in passing. It is
+//! the same for everybody until the page has been taken over, and what comes then moves nothing.
+
+mod button;
+mod notices;
+mod way;
+
+pub use button::{ReadMark, SaveButton};
+pub use notices::Notices;
+pub use way::ListsWay;
