@@ -3,6 +3,7 @@
 //! and cannot differ from the page it takes over.
 
 use crate::correction::model::Correction;
+use reading::Topic;
 use serde::{Deserialize, Serialize};
 
 /// A name that leads somewhere on this site.
@@ -130,6 +131,8 @@ pub struct Share {
 /// A list of articles: of a section, a tag or an author, a page at a time, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListPage {
+    /// What is followed by following it.
+    pub topic: Topic,
     /// The page's heading.
     pub heading: Heading,
     /// A sentence about the section or the author; may be empty.

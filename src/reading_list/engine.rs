@@ -20,6 +20,7 @@ use crate::{
 use leptos::{prelude::*, reactive::owner::Owner as Lifetime};
 use reading::{
     ArticleId, Change, DeviceId, ListId, Operation, OperationId, ReadingLists, Refusal, Replica,
+    Topic,
 };
 use std::{cell::RefCell, sync::Arc};
 use store::Store;
@@ -177,9 +178,18 @@ impl Engine {
         match wish {
             Wish::Begin => {}
             Wish::Toggle(article) => self.toggle(article),
+            Wish::Follow(topic) => self.follow_topic(topic),
             Wish::Undo => self.undo(),
             Wish::Continue => self.go_on_reading(),
         }
+    }
+
+    fn follow_topic(self, topic: Topic) {
+        let lists = self.lists.get_untracked();
+        self.change(vec![match lists.follows(topic) {
+            true => Change::Unfollow { topic },
+            false => Change::Follow { topic },
+        }]);
     }
 
     /// Saves into "Read later", before all others; what is saved anywhere is taken out everywhere.

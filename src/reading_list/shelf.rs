@@ -3,6 +3,7 @@
 //! carries neither.
 
 use leptos::prelude::*;
+use reading::Topic;
 use std::collections::BTreeSet;
 
 /// What is told to the reader in passing, in words of the page's language.
@@ -17,6 +18,8 @@ pub struct Notice {
 /// What a reader's page asks of the lazy part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
+    /// The topic is to be followed, or no longer where it is.
+    Follow(Topic),
     /// Only to be there, and to follow what happens.
     Begin,
     /// The article into "Read later", or out of every list.
@@ -34,6 +37,8 @@ pub struct Shelf {
     pub saved: RwSignal<Option<BTreeSet<i64>>>,
     /// The ids of articles that were read.
     pub read: RwSignal<BTreeSet<i64>>,
+    /// The authors, sections and tags that are followed.
+    pub followed: RwSignal<BTreeSet<Topic>>,
     /// How many articles wait to be read; 0 is not shown.
     pub count: RwSignal<usize>,
     /// What is to be told in passing.
@@ -61,6 +66,7 @@ impl Shelf {
         let shelf = Self {
             saved: RwSignal::new(None),
             read: RwSignal::new(BTreeSet::new()),
+            followed: RwSignal::new(BTreeSet::new()),
             count: RwSignal::new(0),
             notice: RwSignal::new(None),
             open: RwSignal::new(None),
@@ -80,6 +86,11 @@ impl Shelf {
     /// Saves an article, or takes it out where it is saved.
     pub fn toggle(self, article: i64) {
         self.ask(Wish::Toggle(article));
+    }
+
+    /// Follows a topic, or no longer where it is followed.
+    pub fn follow(self, topic: Topic) {
+        self.ask(Wish::Follow(topic));
     }
 
     /// Takes the last deed back.

@@ -6,6 +6,7 @@ use crate::{
     error::{AppError, Problem},
     language::Language,
 };
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use reading::ListId;
 
 /// The page of all lists.
@@ -42,7 +43,11 @@ pub async fn perform(
 pub fn taken(visit: &Visit, back: &str) -> Taken {
     let to = match back {
         "" => lists_href(visit.language),
-        back => Next::parse(back, visit.language).as_str().to_owned(),
+        // A browser may have sent letters of other alphabets as they are; a header takes none.
+        back => {
+            let next = Next::parse(back, visit.language);
+            utf8_percent_encode(next.as_str(), CONTROLS).to_string()
+        }
     };
     Taken { to }
 }

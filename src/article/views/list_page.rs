@@ -6,6 +6,7 @@ use crate::{
     Locale,
     article::model::{Heading, ListPage},
     error::AppError,
+    reading_list::on_page::FollowButton,
     site::{
         api::load_page,
         model::{Page, PageData},
@@ -117,6 +118,7 @@ pub fn ListView(
             <header>
                 <h1 tabindex="-1">{heading}</h1>
                 {(!list.about.is_empty()).then(|| view! { <p class="about">{list.about}</p> })}
+                <FollowButton topic=list.topic locale/>
             </header>
             {is_empty.then(|| view! { <p class="empty">{td_string!(locale, list.empty)}</p> })}
             <h2 class="visually-hidden">{td_string!(locale, list.articles)}</h2>

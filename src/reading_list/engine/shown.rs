@@ -36,6 +36,8 @@ impl Engine {
             .collect();
         set_new(self.shelf.count, lists.saved_count());
         set_new(self.shelf.saved, Some(saved));
+        let followed: BTreeSet<_> = lists.followed().into_iter().collect();
+        set_new(self.shelf.followed, followed);
         set_new(self.shelf.read, read);
         self.lists.set(lists);
         if self

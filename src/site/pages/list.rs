@@ -14,6 +14,7 @@ use crate::{
     },
     tag::store::find_tag,
 };
+use reading::{Topic, TopicKind};
 use sqlx::AnyConnection;
 
 /// How many articles a page of a list holds.
@@ -49,6 +50,7 @@ pub(super) async fn read_list_page(
         .map(|(language, slug)| (language, Address::new(language, subject.kind.place(slug))))
         .collect();
     let page = ListPage {
+        topic: subject.topic,
         heading: subject.heading,
         about: subject.about,
         teasers: summaries
@@ -65,6 +67,7 @@ pub(super) async fn read_list_page(
 /// What a list is of.
 struct Subject {
     kind: Kind,
+    topic: Topic,
     list: List,
     heading: Heading,
     about: String,
@@ -90,6 +93,10 @@ async fn find_subject(
             .await?
             .map(|section| Subject {
                 kind,
+                topic: Topic {
+                    kind: TopicKind::Section,
+                    id: section.id,
+                },
                 list: List::Section(section.id),
                 heading: Heading::Section(section.name),
                 about: section.description,
@@ -99,6 +106,10 @@ async fn find_subject(
             .await?
             .map(|tag| Subject {
                 kind,
+                topic: Topic {
+                    kind: TopicKind::Tag,
+                    id: tag.id,
+                },
                 list: List::Tag(tag.id),
                 heading: Heading::Tag(tag.name),
                 about: String::new(),
@@ -108,6 +119,10 @@ async fn find_subject(
             .await?
             .map(|author| Subject {
                 kind,
+                topic: Topic {
+                    kind: TopicKind::Author,
+                    id: author.id,
+                },
                 list: List::Author(author.id),
                 heading: Heading::Author(Author {
                     href: presenter.href(address.place.clone()),

@@ -140,6 +140,48 @@ async fn whoever_is_not_signed_in_gets_empty_pages_and_is_asked_to_sign_in() {
 }
 
 #[tokio::test]
+async fn a_section_is_followed_from_its_page_and_no_longer() {
+    let paper = Paper::start().await;
+    let (person, _) = reader(&paper).await;
+    let browser = &person.browser;
+    let mut connection = paper.database.read().await.expect("a connection");
+    let slug: String =
+        sqlx::query_scalar("SELECT slug FROM sections WHERE language = 'en' LIMIT 1")
+            .fetch_one(&mut *connection)
+            .await
+            .expect("a section");
+    drop(connection);
+    let section = browser.page(&format!("/en/{slug}")).await;
+    assert_eq!(section.texts(".follow button"), ["Follow"]);
+    let id = section
+        .attributes(".follow input[name='id']", "value")
+        .remove(0);
+    let send = async |followed: &str, back: &str| {
+        let fields = [
+            ("kind", "section"),
+            ("id", id.as_str()),
+            ("followed", followed),
+            ("back", back),
+        ];
+        browser
+            .post_form("/en/lists", "follow-topic", &fields)
+            .await
+    };
+    let answer = send("yes", "/en/мектеп").await;
+    assert_eq!(
+        answer.header("location"),
+        "/en/%D0%BC%D0%B5%D0%BA%D1%82%D0%B5%D0%BF"
+    );
+    let topics = async || browser.page("/en/account/export").await.body;
+    let export: serde_json::Value = serde_json::from_str(&topics().await).expect("JSON");
+    assert!(
+        export.to_string().contains("\"kind\":\"section\""),
+        "{export}"
+    );
+    assert_eq!(send("no", "/en").await.status, 303);
+}
+
+#[tokio::test]
 async fn nothing_that_leads_away_is_gone_back_to() {
     let paper = Paper::start().await;
     let (person, articles) = reader(&paper).await;
