@@ -296,6 +296,8 @@ async fn the_table_names_every_function_and_no_other() {
         .iter()
         .copied()
         .filter(|path| *path != "/fn/page" && !takes_json(path))
+        // The forms of reading lists are named in their own room.
+        .filter(|path| !path.starts_with("/fn/reading-list/"))
         .collect();
     assert_eq!(of_people, written);
 }
