@@ -19,8 +19,8 @@ use crate::{
 };
 use leptos::{prelude::*, reactive::owner::Owner as Lifetime};
 use reading::{
-    ArticleId, Change, DeviceId, ListId, Operation, OperationId, ReadingLists, Refusal, Replica,
-    Topic,
+    ArticleId, Change, DeviceId, ListId, Operation, OperationId, ReadingLists, ReadingPlace,
+    Refusal, Replica, Topic,
 };
 use std::{cell::RefCell, sync::Arc};
 use store::Store;
@@ -87,6 +87,8 @@ struct Machine {
     timer: Option<TimeoutHandle>,
     /// What is still being written, so that it is not lost when the storage is read meanwhile.
     unwritten: Vec<Operation>,
+    /// Where the reader may go on: kept until they do, or have come there by themselves.
+    offered: Option<ReadingPlace>,
     stream: Option<Handle>,
     channel: Option<Handle>,
     /// Whether the reader was told that something waits for long.
@@ -151,6 +153,7 @@ impl Engine {
                 sync_again: false,
                 timer: None,
                 unwritten: Vec::new(),
+                offered: None,
                 stream: None,
                 channel: None,
                 told_waiting: false,

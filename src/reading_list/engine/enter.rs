@@ -68,7 +68,7 @@ impl Engine {
         if let Some(stored) = self.store().read(owner).await {
             self.update(|machine| {
                 if machine.owner == owner {
-                    machine.last = machine.last.max(stored.last);
+                    machine.last = stored.last;
                     put_together(&mut machine.replica, stored, &machine.unwritten);
                 }
             });

@@ -27,20 +27,10 @@ impl Engine {
             }
         });
         let keep = move || {
-            let Some(article) = open.get_untracked() else {
-                return;
-            };
-            if moved.get_untracked() == Some(article)
-                && let Ok(article) = ArticleId::new(article)
-                && let Some(place) = place_now()
-                && self
-                    .lists
-                    .get_untracked()
-                    .place(article)
-                    .unwrap_or_default()
-                    != place
+            if let Some(article) = open.get_untracked()
+                && moved.get_untracked() == Some(article)
             {
-                self.note(Change::Reach { article, place });
+                self.keep_place(article);
             }
         };
         set_interval(keep, EVERY);
@@ -52,7 +42,7 @@ impl Engine {
         Effect::new(move || {
             let article = open.get();
             moved.set(None);
-            self.shelf.can_continue.set(false);
+            self.withdraw_offer();
             let Some(Ok(article)) = article.map(ArticleId::new) else {
                 return;
             };
@@ -69,11 +59,47 @@ impl Engine {
         });
     }
 
+    fn keep_place(self, article: i64) {
+        let (Ok(article), Some(place)) = (ArticleId::new(article), place_now()) else {
+            return;
+        };
+        // Who looks at the beginning again has not lost the place where they stopped.
+        let offered = self.machine.with_value(|machine| machine.offered);
+        if offered.is_some_and(|offered| place.fraction < offered.fraction) {
+            return;
+        }
+        self.withdraw_offer();
+        let known = self.lists.with_untracked(|lists| lists.place(article));
+        if known.unwrap_or_default() != place {
+            self.note(Change::Reach { article, place });
+        }
+    }
+
     /// Offers to go on where the reader stopped. It never moves by itself.
     fn offer(self, article: ArticleId) {
-        let place = self.lists.get_untracked().place(article);
-        let is_worth_it = place.is_some_and(|place| (BEGUN..ENDED).contains(&place.fraction));
-        self.shelf.can_continue.set(is_worth_it);
+        let place = self
+            .lists
+            .with_untracked(|lists| lists.place(article))
+            .filter(|place| (BEGUN..ENDED).contains(&place.fraction));
+        self.update(|machine| machine.offered = place);
+        self.shelf.can_continue.set(place.is_some());
+    }
+
+    /// The same once more when the server has told of another device: to whoever is still at the
+    /// beginning.
+    pub(super) fn offer_again(self) {
+        let open = self.shelf.open.get_untracked().map(ArticleId::new);
+        let is_begun = place_now().is_none_or(|place| place.fraction >= BEGUN);
+        if let Some(Ok(article)) = open
+            && !is_begun
+        {
+            self.offer(article);
+        }
+    }
+
+    fn withdraw_offer(self) -> Option<ReadingPlace> {
+        self.shelf.can_continue.set(false);
+        self.update(|machine| machine.offered.take()).flatten()
     }
 
     fn visit(self, article: ArticleId) {
@@ -89,14 +115,7 @@ impl Engine {
 
     /// Shows the text where the reader stopped.
     pub(super) fn go_on_reading(self) {
-        self.shelf.can_continue.set(false);
-        let place = self
-            .shelf
-            .open
-            .get_untracked()
-            .and_then(|article| ArticleId::new(article).ok())
-            .and_then(|article| self.lists.get_untracked().place(article));
-        let (Some(place), Some(body)) = (place, body()) else {
+        let (Some(place), Some(body)) = (self.withdraw_offer(), body()) else {
             return;
         };
         let block = body.children().item(place.block);

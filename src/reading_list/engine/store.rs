@@ -30,7 +30,7 @@ pub(super) struct Stored {
 
 /// A record of `copies`.
 #[derive(Default, Serialize, Deserialize)]
-struct Copy {
+struct Kept {
     confirmed: ReadingLists,
     last: i64,
 }
@@ -194,7 +194,7 @@ impl Store {
 }
 
 async fn read_all(transaction: &Transaction, owner: Owner) -> Option<Stored> {
-    let Copy { confirmed, last } = read_copy(transaction, owner).await;
+    let Kept { confirmed, last } = read_copy(transaction, owner).await;
     let waiting = transaction.all(WAITING, &range(owner)).await?;
     Some(Stored {
         confirmed,
@@ -207,7 +207,7 @@ async fn read_all(transaction: &Transaction, owner: Owner) -> Option<Stored> {
 }
 
 /// What cannot be read any more is as if it were not there: an account's copy comes from the server.
-async fn read_copy(transaction: &Transaction, owner: Owner) -> Copy {
+async fn read_copy(transaction: &Transaction, owner: Owner) -> Kept {
     transaction
         .get(COPIES, &owner.key())
         .await

@@ -139,6 +139,12 @@ impl Engine {
         let taken = self.update(|machine| {
             let replica = &mut machine.replica;
             replica.set_clock(now(), true_now);
+            // Before anything is confirmed: what the server has got already, in an attempt whose
+            // answer was lost, counts with the time that it has there.
+            if let Some(state) = &state {
+                replica.receive_state(state);
+            }
+            replica.receive(&operations);
             let is_ahead = refused
                 .iter()
                 .any(|refused| matches!(refused.refusal, Refusal::TooFarAhead { .. }));
@@ -155,10 +161,6 @@ impl Engine {
                 }
             }
             replica.confirm(&done);
-            if let Some(state) = &state {
-                replica.receive_state(state);
-            }
-            replica.receive(&operations);
             let restamped = if is_ahead {
                 replica.restamp(now(), true_now)
             } else {
@@ -190,6 +192,7 @@ impl Engine {
             self.tell_tabs();
         }
         self.explain(told);
+        self.offer_again();
         self.fill_articles();
         if is_empty {
             After::Rest
