@@ -21,6 +21,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     locale: 'en-GB',
+    // What a test has of the server must not depend on what another one has left on the device; offline.spec.ts is about it.
+    serviceWorkers: 'block',
     launchOptions,
   },
   projects: [

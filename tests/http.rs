@@ -19,5 +19,7 @@ mod desk;
 mod headers;
 #[path = "http/importing.rs"]
 mod importing;
+#[path = "http/offline.rs"]
+mod offline;
 #[path = "http/pages.rs"]
 mod pages;

@@ -49,6 +49,8 @@ pub enum Place {
     Author(String),
     /// `/{lang}/corrections`
     Corrections,
+    /// `/{lang}/offline`: what is shown in the place of a page without a network.
+    Offline,
     /// `/{lang}/{section}/{slug}`
     Article {
         /// The section's slug.
@@ -129,6 +131,7 @@ impl Address {
         let place = match &segments[1..] {
             [] => Place::Front,
             [word] if word == "corrections" => Place::Corrections,
+            [word] if word == "offline" => Place::Offline,
             [section] => Place::Section(section.clone()),
             [word, tag] if word == "tag" => Place::Tag(tag.clone()),
             [word, author] if word == "author" => Place::Author(author.clone()),
@@ -185,6 +188,7 @@ impl fmt::Display for Address {
             Place::Tag(tag) => write!(formatter, "/tag/{}", escape(tag))?,
             Place::Author(author) => write!(formatter, "/author/{}", escape(author))?,
             Place::Corrections => write!(formatter, "/corrections")?,
+            Place::Offline => write!(formatter, "/offline")?,
             Place::Article { section, slug } => {
                 write!(formatter, "/{}/{}", escape(section), escape(slug))?
             }
@@ -203,7 +207,7 @@ mod tests {
 
     fn word() -> impl Strategy<Value = String> {
         "[a-zа-яәғқңөұүһі0-9%&?# \"<>-]{1,20}".prop_filter("reserved words name lists", |word| {
-            word != "tag" && word != "author" && word != "corrections"
+            !["tag", "author", "corrections", "offline"].contains(&word.as_str())
         })
     }
 
@@ -214,6 +218,7 @@ mod tests {
             word().prop_map(Place::Tag),
             word().prop_map(Place::Author),
             Just(Place::Corrections),
+            Just(Place::Offline),
             (word(), word()).prop_map(|(section, slug)| Place::Article { section, slug }),
         ]
     }

@@ -57,6 +57,14 @@ pub async fn read_page(state: &AppState, path_and_query: &str) -> Result<PageDat
                 .collect();
             (Page::Corrections(page), everywhere)
         }
+        Place::Offline => {
+            let everywhere = site
+                .languages
+                .iter()
+                .map(|&language| (language, Address::new(language, Place::Offline)))
+                .collect();
+            (Page::Offline, everywhere)
+        }
         Place::Section(_) | Place::Tag(_) | Place::Author(_) => {
             let (page, translations) =
                 read_list_page(&mut connection, &presenter, &address).await?;
@@ -199,6 +207,7 @@ fn frame_around(
         feed: format!("{front}/feed.xml"),
         corrections: presenter.href(Place::Corrections),
         front,
+        build: String::new(),
         visitor: None,
     }
 }
