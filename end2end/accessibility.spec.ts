@@ -18,6 +18,7 @@ const pages = [
   '/en/sport/then-there-were-four-in-the-city-ice-league',
   '/en/news/five-dams-inspected-ahead-of-the-spring-melt',
   '/en/nothing-here',
+  '/en/offline',
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -26,7 +26,7 @@ export function environment(data: string, settings: NodeJS.ProcessEnv = {}): Nod
 }
 
 async function start(data: string, settings: NodeJS.ProcessEnv): Promise<{ server: ChildProcess; address: string }> {
-  const server = spawn(program, ['serve'], {
+  const server = spawn(settings.TILSHI_BINARY ?? program, ['serve'], {
     env: environment(data, settings),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -48,8 +48,8 @@ export type Power = {
   stop: () => Promise<void>;
   // Ends the server as a failing machine does, in the middle of whatever it is doing.
   kill: () => Promise<void>;
-  // Starts it again at the same address with the same data.
-  restart: () => Promise<void>;
+  // Starts it again at the same address with the same data, perhaps with other settings.
+  restart: (changed?: NodeJS.ProcessEnv) => Promise<void>;
 };
 
 export async function startPaper(settings: NodeJS.ProcessEnv = {}): Promise<Paper & Power> {
@@ -66,8 +66,8 @@ export async function startPaper(settings: NodeJS.ProcessEnv = {}): Promise<Pape
   const kill = async () => {
     await end('SIGKILL');
   };
-  const restart = async () => {
-    ({ server } = await start(data, { ...settings, LEPTOS_SITE_ADDR: new URL(address).host }));
+  const restart = async (changed: NodeJS.ProcessEnv = {}) => {
+    ({ server } = await start(data, { ...settings, ...changed, LEPTOS_SITE_ADDR: new URL(address).host }));
   };
   const stop = async () => {
     await end('SIGTERM');

@@ -19,11 +19,14 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+// The tests' own doing (playwright.config.ts).
+const blocked = /^console\.warning: Service Worker registration blocked by Playwright$/;
+
 // Collects what a page complains about.
 export function watch(page: Page, baseURL: string, tolerated: RegExp): string[] {
   const complaints: string[] = [];
   const complain = (complaint: string) => {
-    if (!tolerated.test(complaint)) complaints.push(complaint);
+    if (!tolerated.test(complaint) && !blocked.test(complaint)) complaints.push(complaint);
   };
   page.on('console', (message) => complain(`console.${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complain(`error: ${error}`));

@@ -2,7 +2,8 @@
 // and with the date, and with nothing else.
 import { devices } from '@playwright/test';
 import { resolve } from 'node:path';
-import { hydrated, test } from './reader';
+import { addPerson, expect, newPerson, test, Writing } from './desk/writing';
+import { hydrated } from './reader';
 
 const folder = resolve(import.meta.dirname, '../docs/images');
 
@@ -31,4 +32,22 @@ for (const [screen, options] of Object.entries(screens)) {
       }
     });
   }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`the newsroom, ${colorScheme}`, () => {
+    test.use({ ...screens.desktop, colorScheme, language: 'kk' });
+
+    test('writing', async ({ page, paper, visitor }) => {
+      await visitor.signIn(addPerson(paper, 'editor', newPerson('Ерлан Қасым')));
+      const headline = await page.locator('.lead h2').innerText();
+      await visitor.open(`/desk/articles?q=${encodeURIComponent(headline)}`);
+      await visitor.link(headline).click();
+      await new Writing(visitor).isReady();
+      await page.evaluate(() => document.fonts.ready);
+      // Its stream of news keeps the network busy for ever.
+      await expect(page.locator('main img').first()).toHaveJSProperty('complete', true);
+      await page.screenshot({ path: `${folder}/writing-desktop-${colorScheme}.png` });
+    });
+  });
 }

@@ -17,7 +17,7 @@ list_inputs() {
       ':!docs' ':!drawings' ':!tests' ':!Leptos.toml' ':!end2end' ':!benches' ':!.ci' ':!Makefile' ':!scripts' ':!editor/tests' \
       ':(exclude,glob)*.md'
   else
-    find . \( -path ./target -o -path ./data -o -path ./node_modules -o -path ./docs -o -path ./end2end -o -path ./public/editor \
+    find . \( -path ./target -o -path ./data -o -path ./node_modules -o -path ./docs -o -path ./end2end -o -path ./public/editor -o -path ./public/service-worker.js \
       -o -path ./editor/tests -o -path ./editor/test-results \) -prune \
       -o -type f -print0
   fi
@@ -55,6 +55,7 @@ compile() {
   if [ -n "${CI:-}" ]; then locked=(--cargo-locked); fi
   rm -rf "$build" "$release_target/release/hash.txt"
   node editor/build.mjs >&2
+  node service-worker/build.mjs
   # The site lies in the checkout and not in the shared folder, so that it is never another checkout's. Its files
   # are compressed below: cargo-leptos would do it too (--precompress), but with fonts and pictures as well, and
   # whether it helps or not.

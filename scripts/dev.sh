@@ -20,5 +20,6 @@ node scripts/address.mjs free "$LEPTOS_SITE_ADDR" ||
 
 # The editor is built once here; after a change of it: node editor/build.mjs
 node editor/build.mjs >&2
+node service-worker/build.mjs
 # Lazy routes do not hydrate without --split, in debug builds neither.
 in_target_folder "$dev_target" cargo-leptos leptos watch --split -- serve

@@ -139,7 +139,7 @@ test_editor() {
 }
 
 test_in_browser() {
-  run_playwright end2end
+  tsc -p service-worker && run_playwright end2end
 }
 
 wants() {

@@ -31,7 +31,7 @@ pub use document::shell;
 mod document {
     use super::*;
     use leptos::{
-        config::LeptosOptions,
+        config::{Env, LeptosOptions},
         hydration::{AutoReload, HydrationScripts},
         nonce::use_nonce,
     };
@@ -41,6 +41,13 @@ mod document {
     /// so that neither flashes, and tells the style sheet that scripts run.
     const BEFORE_PAINT: &str = "(d=>{d.classList.add('js');try{for(const k of['theme','textSize']){\
         const v=localStorage.getItem(k);v&&(d.dataset[k]=v)}}catch{}})(document.documentElement)";
+
+    /// Runs when the page is there: what is read from now on is kept on the device. The files of the first
+    /// page have come before the service worker could see them, so it is told their names; the last of
+    /// them come a little later.
+    const KEEP: &str = "(s=>{s&&addEventListener('load',()=>s.register('/service-worker.js').then(()=>\
+        s.ready).then(r=>setTimeout(()=>r.active.postMessage({loaded:performance.getEntriesByType('resource')\
+        .map(e=>e.name)}),3e3)).catch(()=>{}))})(navigator.serviceWorker)";
 
     /// Fonts that every page shows at once. The names carry a hash of the file;
     /// `scripts/fonts/build.sh` prints them.
@@ -67,6 +74,8 @@ mod document {
                     <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                     <meta name="theme-color" content="#fcfbf8" media="(prefers-color-scheme: light)"/>
                     <meta name="theme-color" content="#14161a" media="(prefers-color-scheme: dark)"/>
+                    // While it is built anew at every change, nothing of it may be kept.
+                    {(options.env == Env::PROD).then(|| view! { <script nonce=use_nonce()>{KEEP}</script> })}
                     <AutoReload options=options.clone()/>
                     <HydrationScripts options/>
                     <MetaTags/>

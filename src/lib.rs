@@ -24,6 +24,7 @@ pub mod language;
 pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod media;
+pub mod offline;
 pub mod reading_list;
 #[cfg(feature = "ssr")]
 pub mod section;
@@ -71,6 +72,7 @@ pub fn hydrate() {
         } else if path
             .as_ref()
             .is_ok_and(|path| account::model::is_personal(path))
+            && !offline::is_stand_in()
         {
             account::part::preload().await;
             if path.is_ok_and(|path| desk::model::is_desk(&path)) {

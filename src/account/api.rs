@@ -29,7 +29,9 @@ pub async fn load_personal_page(
     use super::{model::RefusedForm, pages::read_personal_page};
     let visit = visit()?;
     let refused = leptos::prelude::use_context::<RefusedForm>();
-    read_personal_page(&visit, &address, refused).await
+    let mut page = read_personal_page(&visit, &address, refused).await?;
+    page.frame.build.clone_from(&visit.state.build);
+    Ok(page)
 }
 
 /// Who is signed in, for the masthead of pages that are the same for everybody.

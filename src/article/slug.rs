@@ -30,6 +30,7 @@ pub const RESERVED_SECTION_WORDS: &[&str] = &[
     "lists",
     "media",
     "metrics",
+    "offline",
     "pkg",
     "preview",
     "readyz",

@@ -21,7 +21,7 @@ pub use network::ClientNetwork;
 pub use page::is_known;
 
 use super::state::AppState;
-use crate::{desk::happenings, feed, reading_list};
+use crate::{desk::happenings, feed, offline::manifest, reading_list};
 use axum::{
     Router,
     extract::{Request, State},
@@ -65,12 +65,15 @@ pub fn router(state: AppState) -> Router {
             get(reading_list::happenings::send),
         )
         .route("/{lang}/list/{public_id}/feed.xml", get(feed::of_list))
+        .route("/{lang}/manifest.webmanifest", get(manifest::send))
         .route("/{lang}/feed.xml", get(feed::of_paper))
         .route("/{lang}/{section}/feed.xml", get(feed::of_section))
         .route("/{lang}/account/export", get(personal::send_export))
         .nest_service("/pkg", static_files::built(&state))
         .nest_service("/editor", static_files::editor(&state))
         .nest_service("/fonts", static_files::fonts(&state))
+        .nest_service("/icons", static_files::icons(&state))
+        .route_service("/service-worker.js", static_files::service_worker(&state))
         .route_service("/favicon.svg", static_files::favicon(&state));
     for (path, method) in server_fn::axum::server_fn_paths() {
         if let Ok(filter) = MethodFilter::try_from(method) {

@@ -27,6 +27,9 @@ pub struct AppState {
     pub passkeys: Option<Arc<Passkeys>>,
     /// Answers that go on until the server stops.
     pub streams: Streams,
+    /// The hash in the name of the client's program: another one is another version of the client. Empty
+    /// where names carry no hash.
+    pub build: String,
 }
 
 /// Answers that go on until the server stops: they are told to end, so that stopping does not wait for
@@ -68,6 +71,7 @@ impl AppState {
             passkeys: Passkeys::new(&configuration.site).map(Arc::new),
             desk_files: Arc::new(DeskFiles::find(&configuration.leptos.site_root)),
             streams: Streams::new(),
+            build: find_build(&leptos_options),
             configuration,
             database,
             leptos_options,
@@ -111,6 +115,21 @@ impl FromRef<AppState> for LeptosOptions {
     fn from_ref(state: &AppState) -> Self {
         state.leptos_options.clone()
     }
+}
+
+/// Reads the hash of the client's program from where Leptos reads it: a list beside the server's, with
+/// lines such as `wasm: 2RMtkecqm_v5HfuoXabi8Q`.
+fn find_build(options: &LeptosOptions) -> String {
+    let list = env::current_exe()
+        .ok()
+        .filter(|_| options.hash_files)
+        .and_then(|program| fs::read_to_string(program.parent()?.join("hash.txt")).ok())
+        .unwrap_or_default();
+    list.lines()
+        .find_map(|line| line.strip_prefix("wasm:"))
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 /// Where the built client lies. `cargo leptos watch` says it in the environment; otherwise the names

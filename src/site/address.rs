@@ -56,6 +56,8 @@ pub enum Place {
         /// How many of its articles come before this page.
         from: usize,
     },
+    /// `/{lang}/offline`: what is shown in the place of a page without a network.
+    Offline,
     /// `/{lang}/{section}/{slug}`
     Article {
         /// The section's slug.
@@ -136,6 +138,7 @@ impl Address {
         let place = match &segments[1..] {
             [] => Place::Front,
             [word] if word == "corrections" => Place::Corrections,
+            [word] if word == "offline" => Place::Offline,
             [section] => Place::Section(section.clone()),
             [word, public_id] if word == "list" => Place::SharedList {
                 public_id: public_id.clone(),
@@ -205,6 +208,7 @@ impl fmt::Display for Address {
                     write!(formatter, "?from={from}")?;
                 }
             }
+            Place::Offline => write!(formatter, "/offline")?,
             Place::Article { section, slug } => {
                 write!(formatter, "/{}/{}", escape(section), escape(slug))?
             }
@@ -223,7 +227,7 @@ mod tests {
 
     fn word() -> impl Strategy<Value = String> {
         "[a-zа-яәғқңөұүһі0-9%&?# \"<>-]{1,20}".prop_filter("reserved words name lists", |word| {
-            word != "tag" && word != "author" && word != "corrections" && word != "list"
+            !["tag", "author", "corrections", "list", "offline"].contains(&word.as_str())
         })
     }
 
@@ -236,6 +240,7 @@ mod tests {
             Just(Place::Corrections),
             (word(), 0..500_usize)
                 .prop_map(|(public_id, from)| Place::SharedList { public_id, from }),
+            Just(Place::Offline),
             (word(), word()).prop_map(|(section, slug)| Place::Article { section, slug }),
         ]
     }

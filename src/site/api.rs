@@ -23,7 +23,8 @@ pub async fn load_page(
     let state = expect_context::<AppState>();
     let response = expect_context::<leptos_axum::ResponseOptions>();
     match pages::read_page(&state, &address).await {
-        Ok(page) => {
+        Ok(mut page) => {
+            page.frame.build.clone_from(&state.build);
             response.insert_header(
                 header::CACHE_CONTROL,
                 HeaderValue::from_static("public, max-age=30"),

@@ -38,6 +38,9 @@ pub struct Frame {
     pub feed: String,
     /// The address of its corrections.
     pub corrections: String,
+    /// Which build of the client goes with the server that made this; empty where its files carry no hash.
+    #[serde(default)]
+    pub build: String,
     /// Who is signed in; only on pages that are made for one person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visitor: Option<Visitor>,
@@ -67,6 +70,8 @@ pub enum Page {
     Article(Box<ArticlePage>),
     /// What has been put right.
     Corrections(CorrectionsPage),
+    /// That there is no network, and what can be read without one.
+    Offline,
     /// A page of one person.
     Personal {
         /// Its title.

@@ -5,6 +5,10 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 
 use crate::article::model::ListPage;
+#[cfg(feature = "hydrate")]
+use crate::site::api::load_page;
+#[cfg(not(feature = "ssr"))]
+use crate::{error::AppError, site::model::PageData};
 
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -72,6 +76,32 @@ impl Navigation {
         #[cfg(not(feature = "hydrate"))]
         let _ = (before, address);
     }
+}
+
+/// Moves over to a newer version of the site. A page that comes from another build than this client is
+/// loaded as a document, with the client that goes with it; until then the page before stays. The
+/// answer of a newer server may also be one that this client cannot read.
+#[cfg(not(feature = "ssr"))]
+pub async fn move_over(loaded: &Result<PageData, AppError>, address: &str) {
+    #[cfg(feature = "hydrate")]
+    {
+        let build = match loaded {
+            Ok(page) => Some(page.frame.build.clone()),
+            Err(AppError::Unreachable) => {
+                // A page that every version can read.
+                let front = address.get(..3).unwrap_or_default();
+                let plain = load_page(format!("{front}/offline")).await.ok();
+                plain.map(|page| page.frame.build)
+            }
+            Err(_) => None,
+        };
+        if build.is_some_and(|build| browser::is_of_another_build(&build)) {
+            let _ = window().location().assign(address);
+            std::future::pending::<()>().await;
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (loaded, address);
 }
 
 /// Marks the moment when a page's content has replaced the one before: stands at its end.

@@ -97,6 +97,9 @@ fn turned(exif: Option<Bytes>) -> Option<Bytes> {
 mod tests {
     use super::*;
 
+    /// Makes a file with this orientation.
+    type Make = fn(u16) -> Vec<u8>;
+
     const SECRET: &[u8] = b"51.2333N 51.3667E";
 
     /// Exif with an orientation and a place.
@@ -175,7 +178,7 @@ mod tests {
 
     #[test]
     fn where_it_was_taken_is_gone_and_what_is_seen_is_not() {
-        let kinds: [(fn(u16) -> Vec<u8>, &[&[u8]]); 3] = [
+        let kinds: [(Make, &[&[u8]]); 3] = [
             (
                 jpeg_file,
                 &[b"JFIF", b"colours", b"Adobe", b"ab\xff\0c\xff\xd9"],

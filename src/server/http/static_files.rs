@@ -41,6 +41,29 @@ pub fn favicon(state: &AppState) -> Router {
     cached(Router::new().fallback_service(get_service(file)), DAY)
 }
 
+/// `/icons`: the paper on a home screen.
+pub fn icons(state: &AppState) -> Router {
+    let files =
+        ServeDir::new(site_root(state).join("icons")).append_index_html_on_directories(false);
+    cached(Router::new().fallback_service(get_service(files)), DAY)
+}
+
+/// `/service-worker.js`: looked at anew each time, so that a mended one is not kept from readers; it may
+/// fetch from here and nothing else.
+pub fn service_worker(state: &AppState) -> Router {
+    let file = ServeFile::new(site_root(state).join("service-worker.js"))
+        .precompressed_br()
+        .precompressed_gzip();
+    cached(
+        Router::new().fallback_service(get_service(file)),
+        "no-cache",
+    )
+    .layer(SetResponseHeaderLayer::overriding(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; connect-src 'self'"),
+    ))
+}
+
 fn folder(path: &Path) -> Router {
     let files = ServeDir::new(path)
         .append_index_html_on_directories(false)

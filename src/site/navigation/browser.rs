@@ -84,6 +84,20 @@ pub fn leave_for(address: &str) {
     let _ = window().location().assign(address);
 }
 
+/// Whether a server of this build would have sent another client than the one that runs here. A page
+/// that the service worker has put in the place of another one belongs to no build in particular, and
+/// loading it once more would change nothing.
+pub fn is_of_another_build(build: &str) -> bool {
+    let program = document().query_selector("link[type='application/wasm']");
+    let own = program
+        .ok()
+        .flatten()
+        .and_then(|link| link.get_attribute("href"));
+    !build.is_empty()
+        && !crate::offline::is_stand_in()
+        && own.is_some_and(|own| !own.contains(build))
+}
+
 fn is_left() -> bool {
     document()
         .document_element()

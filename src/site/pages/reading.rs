@@ -66,6 +66,14 @@ pub async fn read_page(state: &AppState, path_and_query: &str) -> Result<PageDat
             let everywhere = site.languages.iter().copied().map(in_language).collect();
             (Page::SharedList(Box::new(page)), everywhere)
         }
+        Place::Offline => {
+            let everywhere = site
+                .languages
+                .iter()
+                .map(|&language| (language, Address::new(language, Place::Offline)))
+                .collect();
+            (Page::Offline, everywhere)
+        }
         Place::Section(_) | Place::Tag(_) | Place::Author(_) => {
             let (page, translations) =
                 read_list_page(&mut connection, &presenter, &address).await?;
@@ -208,6 +216,7 @@ fn frame_around(
         feed: format!("{front}/feed.xml"),
         corrections: presenter.href(Place::Corrections),
         front,
+        build: String::new(),
         visitor: None,
     }
 }

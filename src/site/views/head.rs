@@ -49,6 +49,8 @@ mod machine {
     /// Rendering one of these elements to a string registers it for the document's head. They are
     /// not part of the view, because the client has no use for them and need not know them.
     pub(super) fn describe(title: &str, language: Language, frame: &Frame, page: &Page) {
+        let manifest = format!("{}/manifest.webmanifest", frame.front);
+        _ = view! { <Link rel="manifest" href=manifest/> }.to_html();
         if frame.canonical.is_empty() {
             // A preview is for those who were sent its address.
             _ = view! { <Meta name="robots" content="noindex"/> }.to_html();
@@ -78,7 +80,7 @@ mod machine {
                 list.picture.as_ref(),
                 "website",
             ),
-            Page::Personal { .. } | Page::Lists { .. } | Page::Desk { .. } => {
+            Page::Offline | Page::Personal { .. } | Page::Lists { .. } | Page::Desk { .. } => {
                 // Nobody else can see it, and no search engine is to try.
                 _ = view! { <Meta name="robots" content="noindex"/> }.to_html();
                 return;

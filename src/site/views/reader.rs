@@ -12,6 +12,7 @@ use crate::{
     error::AppError,
     front::views::FrontView,
     language::Language,
+    offline::views::OfflineView,
     reading_list::{on_page::Notices, part_of_pages::show_lists, shelf::Shelf},
     site::{
         api::load_page,
@@ -69,10 +70,10 @@ pub fn Reader() -> impl IntoView {
             {move || {
                 Suspend::new(async move {
                     match page.await {
-                        Ok(PageData { frame, page }) => {
+                        Ok(PageData { frame, page: shown }) => {
                             last_frame.set_value(Some(frame.clone()));
                             let locale = Locale::from(language_of(&frame.front));
-                            let personal = match &page {
+                            let personal = match &shown {
                                 Page::Personal { data, .. } => {
                                     let front = frame.front.clone();
                                     Some(show_personal(data.clone(), front, locale).await)
@@ -88,7 +89,8 @@ pub fn Reader() -> impl IntoView {
                                 }
                                 _ => None,
                             };
-                            settled(view! { <Loaded frame page personal address navigation visitor/> })
+                            let again = Callback::new(move |()| page.refetch());
+                            settled(view! { <Loaded frame page=shown personal address navigation visitor again/> })
                         }
                         Err(failed) => {
                             let Unframed { error, frame } = *failed;
@@ -123,6 +125,7 @@ fn Loaded(
     address: Memo<String>,
     navigation: Navigation,
     visitor: VisitorState,
+    again: Callback<()>,
 ) -> impl IntoView {
     let language = language_of(&frame.front);
     let locale = Locale::from(language);
@@ -132,6 +135,7 @@ fn Loaded(
         Page::Article(article) => format!("{} — {name}", article.headline),
         Page::List(list) => format!("{} — {name}", list.heading.words(locale)),
         Page::Corrections(_) => format!("{} — {name}", td_string!(locale, corrections.title)),
+        Page::Offline => format!("{} — {name}", td_string!(locale, offline.title)),
         Page::SharedList(list) => format!("{} — {name}", list.title),
         Page::Personal { title, .. } | Page::Lists { title, .. } | Page::Desk { title, .. } => {
             format!("{title} — {name}")
@@ -151,6 +155,7 @@ fn Loaded(
             settled(view! { <ListView list address=address.get_untracked() navigation locale/> })
         }
         Page::Corrections(page) => settled(view! { <CorrectionsView page locale/> }),
+        Page::Offline => settled(view! { <OfflineView again locale/> }),
         Page::Article(article) => settled(view! { <ArticleView article=*article locale/> }),
         Page::Personal { .. } | Page::Lists { .. } | Page::SharedList(_) | Page::Desk { .. } => {
             personal.unwrap_or_else(|| settled(()))
@@ -262,11 +267,15 @@ const MOST_MOVES: usize = 3;
 
 /// Pages of one person are asked for with their session and kept by nobody.
 async fn load_either(address: String) -> Result<PageData, AppError> {
-    if is_personal(&address) {
-        load_personal_page(address).await
+    let loaded = if is_personal(&address) {
+        load_personal_page(address.clone()).await
     } else {
-        load_page(address).await
-    }
+        load_page(address.clone()).await
+    };
+    // On the server it is this very build, and there is no document yet.
+    #[cfg(not(feature = "ssr"))]
+    crate::site::navigation::move_over(&loaded, &address).await;
+    loaded
 }
 
 async fn frame_for_errors(language: Language) -> Option<Frame> {

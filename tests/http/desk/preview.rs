@@ -160,5 +160,7 @@ async fn a_draft_without_anything_can_be_looked_at() {
         .browser
         .page(&format!("/en/desk/articles/{id}/page"))
         .await;
-    assert_eq!(page.attributes("article .kicker", "href"), ["/en"]);
+    assert_eq!(page.attributes("main > article", "class"), ["article"]);
+    let nowhere: [&str; 0] = [];
+    assert_eq!(page.attributes("article header a", "href"), nowhere);
 }

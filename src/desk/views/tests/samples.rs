@@ -51,6 +51,7 @@ pub(super) fn frame() -> Frame {
         imprint: String::new(),
         feed: String::new(),
         corrections: String::new(),
+        build: String::new(),
         visitor: None,
     }
 }
