@@ -4,8 +4,9 @@
 //! are logged.
 
 use super::{
+    manuscript::store::insert_event,
     model::{Action, PreviewLink},
-    publishing::{note_event, open_standing},
+    publishing::open_standing,
 };
 use crate::{
     account::{
@@ -60,7 +61,7 @@ pub async fn share(
     .fetch_one(&mut *transaction)
     .await?;
     let by = Some(writer.id);
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         by,
@@ -111,7 +112,7 @@ pub async fn withdraw(
         .bind(link)
         .execute(&mut *transaction)
         .await?;
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         Some(writer.id),

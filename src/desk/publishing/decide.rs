@@ -11,12 +11,15 @@ use super::{
     checking::find_checks,
     store::{
         SavedRevision, Standing, find_saved_revision, find_standing, find_surroundings,
-        lock_standing, note_event, set_status,
+        lock_standing, set_status,
     },
 };
 use crate::{
     account::identity::{Editor, Visit, Writer},
-    desk::model::{Action, Check, Decided, Status},
+    desk::{
+        manuscript::store::insert_event,
+        model::{Action, Check, Decided, Status},
+    },
     error::{AppError, Problem},
     site::pages::Presenter,
 };
@@ -114,7 +117,7 @@ pub async fn submit(
         visit.now,
     )
     .await?;
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         by,
@@ -147,7 +150,7 @@ pub async fn give_back(
     demand(&standing, &[Status::Submitted])?;
     let by = Some(editor.id);
     set_status(&mut transaction, manuscript, Status::Draft, by, visit.now).await?;
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         by,
@@ -177,7 +180,7 @@ pub async fn add_note(
     let mut transaction = visit.state.database.write().await?;
     open_standing(&mut transaction, writer, manuscript).await?;
     let by = Some(writer.id);
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         by,

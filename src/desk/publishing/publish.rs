@@ -3,7 +3,7 @@
 use super::{
     checking::{WantedSlug, find_checks},
     store::{
-        SavedRevision, Standing, Surroundings, find_surroundings, mark_published, note_event,
+        SavedRevision, Standing, Surroundings, find_surroundings, mark_published,
         set_published_revision, set_status,
     },
 };
@@ -12,7 +12,10 @@ use crate::{
         self as articles, ArticleText, NewArticle, change_slug, insert_article, publish_article,
         update_text,
     },
-    desk::model::{Action, Check, Finding, Status},
+    desk::{
+        manuscript::store::insert_event,
+        model::{Action, Check, Finding, Status},
+    },
     site::pages::Presenter,
 };
 use sqlx::AnyConnection;
@@ -104,7 +107,7 @@ pub(super) async fn publish(
     } else {
         Action::Published
     };
-    note_event(connection, standing.id, by, action, "", now).await?;
+    insert_event(connection, standing.id, by, action, "", now).await?;
     Ok(Vec::new())
 }
 

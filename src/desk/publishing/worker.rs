@@ -5,12 +5,15 @@
 
 use super::{
     publish::publish,
-    store::{Standing, claim_due, find_saved_revision, list_due, note_event, set_status},
+    store::{Standing, claim_due, find_saved_revision, list_due, set_status},
     words::words_of_finding,
 };
 use crate::{
     Locale,
-    desk::model::{Action, Status},
+    desk::{
+        manuscript::store::insert_event,
+        model::{Action, Status},
+    },
     server::{configuration::Configuration, database::Database},
     site::pages::{Presenter, now},
 };
@@ -174,7 +177,7 @@ async fn give_back(
         return Ok(());
     }
     set_status(&mut transaction, manuscript, Status::Submitted, None, now).await?;
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         None,

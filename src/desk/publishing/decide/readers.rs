@@ -6,10 +6,11 @@ use crate::{
     article::store::{unpublish_article, withdraw_article},
     correction::store::insert_correction,
     desk::{
+        manuscript::store::insert_event,
         model::{Action, Decided, Status},
         publishing::{
             publish::publish as publish_revision,
-            store::{find_saved_revision, note_event, set_published_revision, set_status},
+            store::{find_saved_revision, set_published_revision, set_status},
         },
     },
     error::{AppError, Problem},
@@ -108,7 +109,7 @@ async fn take_away(
     };
     set_status(&mut transaction, manuscript, status, by, now).await?;
     set_published_revision(&mut transaction, manuscript, article, None).await?;
-    note_event(&mut transaction, manuscript, by, action, &note, now).await?;
+    insert_event(&mut transaction, manuscript, by, action, &note, now).await?;
     transaction.commit().await?;
     Ok(Decided::Done)
 }
@@ -145,7 +146,7 @@ pub async fn add_correction(
         now,
     )
     .await?;
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         by,

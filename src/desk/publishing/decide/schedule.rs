@@ -4,12 +4,12 @@ use super::{demand, lock, presenter};
 use crate::{
     account::identity::{Editor, Visit},
     desk::{
+        manuscript::store::insert_event,
         model::{Action, Check, Decided, Finding, Status},
         publishing::{
             checking::find_checks,
             store::{
-                find_saved_revision, find_surroundings, note_event, set_schedule, set_status,
-                write_embargo,
+                find_saved_revision, find_surroundings, set_schedule, set_status, write_embargo,
             },
         },
     },
@@ -68,7 +68,7 @@ pub async fn schedule(
     }
     set_schedule(&mut transaction, manuscript, revision, at, editor.id, now).await?;
     let when = presenter.full_moment(at).words;
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         by,
@@ -99,7 +99,7 @@ pub async fn cancel_schedule(
     }
     demand(&standing, &[Status::Scheduled])?;
     set_status(&mut transaction, manuscript, Status::Submitted, by, now).await?;
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         by,
@@ -151,7 +151,7 @@ pub async fn set_embargo(
     }
     write_embargo(&mut transaction, manuscript, until).await?;
     let note = words.unwrap_or_default();
-    note_event(
+    insert_event(
         &mut transaction,
         manuscript,
         by,

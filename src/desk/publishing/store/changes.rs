@@ -1,6 +1,6 @@
 //! What publishing changes about a manuscript.
 
-use crate::desk::model::{Action, Status};
+use crate::desk::model::Status;
 use sqlx::AnyConnection;
 
 /// Puts a manuscript somewhere else; a time of publication that was set is taken back. `by` None: the
@@ -105,38 +105,4 @@ pub async fn mark_published(
         .execute(connection)
         .await?;
     Ok(())
-}
-
-/// Notes what was done about a manuscript, and what was said with it. `by` None: the program itself.
-///
-/// # Errors
-/// When the database fails.
-pub async fn note_event(
-    connection: &mut AnyConnection,
-    manuscript: i64,
-    by: Option<i64>,
-    action: Action,
-    note: &str,
-    now: i64,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO manuscript_events (manuscript_id, person_id, at, action, note) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(manuscript)
-    .bind(by)
-    .bind(now)
-    .bind(word_of(action))
-    .bind(note)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// The word in the column `action`: as it is serialised.
-fn word_of(action: Action) -> String {
-    match serde_json::to_value(action) {
-        Ok(serde_json::Value::String(word)) => word,
-        // A variant without content is always a word.
-        _ => String::new(),
-    }
 }
