@@ -2,7 +2,7 @@
 
 import { keepAsset } from './assets';
 import { readEmbedded, readReferences, type PageData } from './embedded';
-import { keepPicture } from './pictures';
+import { keepPicture, pinPictures } from './pictures';
 import { find, forget, keep, keysOf, pathOf } from './store';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -12,12 +12,22 @@ const CACHE = 'tilshi-pages';
 const MOST = 120;
 /** Where the list of pinned pages lies. */
 const PINNED = '/service-worker/pinned';
+/** How many may be pinned: the newest come first. */
+const MOST_PINNED = 100;
 /** How long the network is waited for where there is a copy, in milliseconds. */
 const PATIENCE = 5_000;
 /** Answers of a server, or of what stands before it, that is not there for the moment. */
 const AWAY = [502, 503, 504];
 /** What is taken away from readers is not shown to them from here either. */
 const TAKEN_AWAY = [404, 410];
+
+/** Where the client asks for the data of a page of one person. */
+export const PERSONAL = '/fn/account/page';
+
+/** Somebody's lists: the browser knows them itself, and only needs a page to show them in. */
+function isLists(path: string): boolean {
+  return /^\/[a-z]{2}(-[a-z]{4})?\/lists(\/(?!join)|\?|$)/.test(path);
+}
 
 /** Whether a page is the same for everybody and may be kept. */
 function isShared(path: string): boolean {
@@ -36,6 +46,7 @@ function keyOfData(path: string): string {
 export async function answerDocument(event: FetchEvent, url: URL): Promise<Response> {
   const path = pathOf(url);
   const network = Promise.resolve(event.preloadResponse).then((preloaded: Response | undefined) => preloaded ?? fetch(event.request));
+  if (isLists(path)) return network.catch(async () => (await openAsData(path)) ?? Response.error());
   if (!isShared(path)) return network.catch(() => showOffline(path));
   const store = network.then((response) => noteDocument(path, response.clone()), () => undefined);
   event.waitUntil(store);
@@ -49,6 +60,25 @@ export async function answerData(event: FetchEvent, url: URL): Promise<Response>
   if (!isShared(path)) return network;
   event.waitUntil(network.then((response) => note(keyOfData(path), response.clone()), () => undefined));
   return (await freshOrKept(network, () => findData(path))) ?? network;
+}
+
+/** Somebody's lists without a network: an empty page that the client fills with what it keeps itself. */
+export async function answerPersonal(event: FetchEvent, url: URL): Promise<Response> {
+  const path = url.searchParams.get('address') ?? '';
+  const network = fetch(event.request);
+  if (!isLists(path)) return network;
+  return network.catch(async () => (await makeLists(path)) ?? Response.error());
+}
+
+async function makeLists(path: string): Promise<Response | undefined> {
+  const html = await find(CACHE, offlinePage(frontOf(path))).then((page) => page?.text());
+  const data = html && readEmbedded(html);
+  if (!data) return undefined;
+  const title = unescape(/<div class="kept" data-lists="([^"]*)"/.exec(html)?.[1] ?? '');
+  // `ListsPage` in src/reading_list/page.rs.
+  const lists = { here: path, is_signed_in: false, refused: null, content: 'Away' };
+  const page = { ...(JSON.parse(data) as object), page: { Lists: { title, data: JSON.stringify(lists) } } };
+  return new Response(JSON.stringify(page), { headers: { 'content-type': 'application/json' } });
 }
 
 /** What the network says, unless it says nothing, says that nobody is there, or takes long while there is a copy. */
@@ -82,7 +112,12 @@ async function findDocument(path: string): Promise<Response | undefined> {
   const own = await find(CACHE, path);
   if (own) return own;
   const data = await find(CACHE, keyOfData(path));
-  return data && openOfflinePage(path, (html) => html.replace('<div class="kept"', '<div class="kept" data-here'));
+  return data && openAsData(path);
+}
+
+/** The page without a network, which asks for the data of its own address as soon as the client has taken over. */
+function openAsData(path: string): Promise<Response | undefined> {
+  return openOfflinePage(path, (html) => html.replace('<div class="kept"', '<div class="kept" data-here'));
 }
 
 async function findData(path: string): Promise<Response | undefined> {
@@ -108,16 +143,39 @@ async function fetchWhole(path: string): Promise<void> {
 
 /** Keeps these pages whatever else is thrown away, and fetches those that are not here. */
 export async function pin(paths: string[]): Promise<void> {
-  const shared = paths.filter(isShared);
-  await keep(CACHE, PINNED, new Response(JSON.stringify(shared)), Infinity);
+  const shared = paths.filter(isShared).slice(0, MOST_PINNED);
+  const before = await readPins();
+  if (before.isWhole && before.paths.join() === shared.join()) return;
+  await writePins({ paths: shared, isWhole: false });
+  const pictures = new Set<string>();
+  let isWhole = true;
   for (const path of shared) {
     if (!(await find(CACHE, path))) await fetchWhole(path);
+    const html = await find(CACHE, path).then((page) => page?.text());
+    isWhole &&= html !== undefined;
+    for (const address of readReferences(html ?? '')) {
+      if (address.startsWith('/media/')) pictures.add(address);
+    }
   }
+  await pinPictures([...pictures]);
+  // More may have been saved meanwhile: that is another round.
+  if ((await readPinned()).join() === shared.join()) await writePins({ paths: shared, isWhole });
+}
+
+/** The paths that stay, and whether all that they need is here. */
+type Pins = { paths: string[]; isWhole: boolean };
+
+async function writePins(pins: Pins): Promise<void> {
+  await keep(CACHE, PINNED, new Response(JSON.stringify(pins)), Infinity);
+}
+
+async function readPins(): Promise<Pins> {
+  const pins = await find(CACHE, PINNED);
+  return pins ? ((await pins.json()) as Pins) : { paths: [], isWhole: true };
 }
 
 async function readPinned(): Promise<string[]> {
-  const list = await find(CACHE, PINNED);
-  return list ? ((await list.json()) as string[]) : [];
+  return (await readPins()).paths;
 }
 
 function offlinePage(front: string): string {
@@ -168,6 +226,13 @@ async function listArticles(front: string): Promise<string> {
   }));
   const found = items.filter(Boolean).join('');
   return found && `<ul>${found}</ul>`;
+}
+
+function unescape(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|#(\d+)|#x([0-9a-f]+));/gi, (entity, decimal?: string, hexadecimal?: string) => {
+    const code = decimal ? Number(decimal) : hexadecimal ? Number.parseInt(hexadecimal, 16) : undefined;
+    return code === undefined ? ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' })[entity]! : String.fromCodePoint(code);
+  });
 }
 
 function escape(text: string): string {

@@ -5,14 +5,21 @@
 export async function keep(name: string, key: string, response: Response, most: number, isNeeded: (key: string) => boolean = () => false): Promise<boolean> {
   try {
     const cache = await caches.open(name);
-    // The order of a cache is that of its first entries: what is put anew is to be the newest.
     const copy = response.clone();
+    const before = await cache.match(key);
+    // The order of a cache is that of its first entries: what is put anew is to be the newest.
     await cache.delete(key);
     try {
       await cache.put(key, response);
     } catch {
+      // There is no room left, or what was coming has broken off.
       await trim(cache, Math.floor((await cache.keys()).length / 2), isNeeded);
-      await cache.put(key, copy);
+      try {
+        await cache.put(key, copy);
+      } catch (error) {
+        if (before) await cache.put(key, before);
+        throw error;
+      }
     }
     await trim(cache, most, isNeeded);
     return true;

@@ -3,7 +3,7 @@
 // the page without a network and what readers have saved.
 
 import { isAsset, keepAsset, serveAsset } from './assets';
-import { answerData, answerDocument, keepVisited, pin } from './pages';
+import { answerData, answerDocument, answerPersonal, keepVisited, PERSONAL, pin } from './pages';
 import { isPicture, servePicture } from './pictures';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -46,5 +46,6 @@ self.addEventListener('fetch', (event) => {
   if (isAsset(url)) event.respondWith(serveAsset(event));
   else if (isPicture(url)) event.respondWith(servePicture(event));
   else if (url.pathname === '/fn/page') event.respondWith(answerData(event, url));
+  else if (url.pathname === PERSONAL) event.respondWith(answerPersonal(event, url));
   else if (request.mode === 'navigate') event.respondWith(answerDocument(event, url));
 });

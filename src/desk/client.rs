@@ -9,6 +9,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
 
 /// Calls a server function in the language of the page. `arguments` is the structure that the macro
 /// makes of a function's arguments: `call(SaveManuscript { save })`.
@@ -20,12 +21,34 @@ where
     F: ServerFn<Error = AppError> + Serialize,
     F::Output: DeserializeOwned,
 {
+    request(arguments, None).await
+}
+
+/// The same, which gives up when the answer has not come within so many milliseconds.
+///
+/// # Errors
+/// As [`call`].
+pub async fn call_within<F>(milliseconds: u32, arguments: F) -> Result<F::Output, AppError>
+where
+    F: ServerFn<Error = AppError> + Serialize,
+    F::Output: DeserializeOwned,
+{
+    request(arguments, Some(milliseconds)).await
+}
+
+async fn request<F>(arguments: F, within: Option<u32>) -> Result<F::Output, AppError>
+where
+    F: ServerFn<Error = AppError> + Serialize,
+    F::Output: DeserializeOwned,
+{
+    let signal = within.map(AbortSignal::timeout_with_u32);
     let body = serde_json::to_string(&arguments).map_err(|_| AppError::Unreachable)?;
     let unreachable = |_| AppError::Unreachable;
     let response = Request::post(F::PATH)
         .header("accept", "application/json")
         .header("accept-language", &form::page_language())
         .header("content-type", "application/json")
+        .abort_signal(signal.as_ref())
         .body(body)
         .map_err(unreachable)?
         .send()

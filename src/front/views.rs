@@ -4,7 +4,7 @@ use super::model::FrontPage;
 use crate::{
     Locale,
     article::views::{Byline, Meta, PictureView, TeaserView},
-    reading_list::on_page::{ReadMark, SaveButton},
+    reading_list::on_page::CardMarks,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -33,10 +33,7 @@ pub fn FrontView(
                     <Byline authors=lead.authors linked=false/>
                     <Meta published=lead.published reading_time=lead.reading_time/>
                 </p>
-                <div class="keeping">
-                    <ReadMark article=lead.id locale/>
-                    <SaveButton article=lead.id on_card=true locale/>
-                </div>
+                <CardMarks article=lead.id locale/>
             </article>
         }
     });

@@ -5,6 +5,8 @@
 mod change;
 mod enter;
 mod following;
+mod marks;
+mod notices;
 mod place;
 mod shown;
 mod store;
@@ -18,11 +20,13 @@ use crate::{
     reading_list::shelf::{Shelf, Wish},
 };
 use leptos::{prelude::*, reactive::owner::Owner as Lifetime};
+use marks::{Marks, Pressed, wish_of};
+use notices::Notice;
 use reading::{
     ArticleId, Change, DeviceId, ListId, Operation, OperationId, ReadingLists, ReadingPlace,
     Refusal, Replica, Topic,
 };
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 use store::Store;
 
 /// Whose lists they are.
@@ -61,6 +65,11 @@ pub struct Waiting {
 #[derive(Clone, Copy)]
 pub struct Engine {
     shelf: Shelf,
+    marks: Marks,
+    /// What is told in passing.
+    notice: RwSignal<Option<Notice>>,
+    /// Whether the reader stopped somewhere in the article on the page and may go on there.
+    can_continue: RwSignal<bool>,
     lists: RwSignal<Arc<ReadingLists>>,
     waiting: RwSignal<Waiting>,
     machine: StoredValue<Machine, LocalStorage>,
@@ -89,6 +98,10 @@ struct Machine {
     unwritten: Vec<Operation>,
     /// Where the reader may go on: kept until they do, or have come there by themselves.
     offered: Option<ReadingPlace>,
+    /// Articles that this page has asked the server for.
+    asked: BTreeSet<i64>,
+    /// The paths that the service worker was told last to keep.
+    pinned: Vec<String>,
     stream: Option<Handle>,
     channel: Option<Handle>,
     /// Whether the reader was told that something waits for long.
@@ -117,7 +130,11 @@ pub async fn start(shelf: Shelf) -> Engine {
     engine.update(|machine| machine.store = store);
     engine.open_channel();
     engine.open_first().await;
-    lifetime.with(|| engine.follow());
+    lifetime.with(|| {
+        engine.show_notices();
+        engine.mark_pages();
+        engine.follow();
+    });
     let early = engine
         .update(|machine| {
             machine.is_open = true;
@@ -137,6 +154,9 @@ impl Engine {
     fn new(shelf: Shelf) -> Self {
         Self {
             shelf,
+            marks: Marks::new(),
+            notice: RwSignal::new(None),
+            can_continue: RwSignal::new(false),
             lists: RwSignal::new(Arc::default()),
             waiting: RwSignal::new(Waiting::default()),
             machine: StoredValue::new_local(Machine {
@@ -154,6 +174,8 @@ impl Engine {
                 timer: None,
                 unwritten: Vec::new(),
                 offered: None,
+                asked: BTreeSet::new(),
+                pinned: Vec::new(),
                 stream: None,
                 channel: None,
                 told_waiting: false,
@@ -180,10 +202,11 @@ impl Engine {
         }
         match wish {
             Wish::Begin => {}
-            Wish::Toggle(article) => self.toggle(article),
-            Wish::Follow(topic) => self.follow_topic(topic),
-            Wish::Undo => self.undo(),
-            Wish::Continue => self.go_on_reading(),
+            Wish::Press(form) => match wish_of(&form) {
+                Some(Pressed::Save(article)) => self.toggle(article),
+                Some(Pressed::Follow(topic)) => self.follow_topic(topic),
+                None => {}
+            },
         }
     }
 

@@ -5,6 +5,7 @@ use super::{
     model::{ListedArticle, SharedList, Sharing},
 };
 use crate::{account::model::RefusedForm, article::model::Moment};
+use percent_encoding::percent_decode_str;
 use reading::{ArticleId, ListId, ListSummary, ReadingLists};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,9 @@ pub enum Content {
     },
     /// `/{lang}/list/{public-id}`
     Shared(Box<SharedList>),
+    /// Any of one's own, made by the service worker while there is no network: the browser finds out
+    /// from the address which it is.
+    Away,
 }
 
 /// All lists of a reader.
@@ -138,6 +142,41 @@ pub struct VisitedArticle {
     pub opened: Moment,
 }
 
+impl Content {
+    /// What stands at an address (path and query) of one's own lists before anything is known of it.
+    pub fn begin(address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let parameter = |name: &str| {
+            let value = query.split('&').find_map(|pair| {
+                let (known, value) = pair.split_once('=')?;
+                (known == name).then(|| value.replace('+', " "))
+            });
+            percent_decode_str(&value.unwrap_or_default())
+                .decode_utf8_lossy()
+                .into_owned()
+        };
+        let choice = Choice::parse(parameter);
+        match path.split('/').nth(3) {
+            Some("history") => Self::History(HistoryPage {
+                keeps_history: true,
+                page: choice.page,
+                ..HistoryPage::default()
+            }),
+            Some(id) => match id.parse() {
+                Ok(list) => Self::One(Box::new(OneList::of(
+                    &ReadingLists::default(),
+                    list,
+                    choice,
+                    None,
+                    |_| None,
+                ))),
+                Err(_) => Self::All(AllLists::default()),
+            },
+            None => Self::All(AllLists::default()),
+        }
+    }
+}
+
 impl AllLists {
     /// All lists of a reader.
     pub fn of(lists: &ReadingLists) -> Self {
@@ -183,5 +222,33 @@ impl OneList {
             others,
             sharing,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading_list::choosing::Order;
+
+    #[test]
+    fn an_address_says_which_page_it_is() {
+        assert!(matches!(Content::begin("/kk/lists"), Content::All(_)));
+        assert!(matches!(Content::begin("/kk/lists?x=1"), Content::All(_)));
+        let Content::History(history) = Content::begin("/kk/lists/history?page=3") else {
+            panic!("no history");
+        };
+        assert_eq!(history.page, 3);
+        let list = ListId::LATER;
+        let address = format!("/kk/lists/{list}?order=newest&q=%D0%BC%D0%B5%D0%BA+t");
+        let Content::One(one) = Content::begin(&address) else {
+            panic!("no list");
+        };
+        assert_eq!(one.card.id, list);
+        assert_eq!(one.choice.order, Order::Newest);
+        assert_eq!(one.choice.search, "мек t");
+        assert!(matches!(
+            Content::begin("/kk/lists/nothing"),
+            Content::All(_)
+        ));
     }
 }

@@ -1,52 +1,22 @@
-//! What readers' pages know of somebody's lists: a few signals that the lazy part
-//! ([`super::part`]) sets. The lists themselves and their merge are in that part, so that the page
-//! carries neither.
+//! What readers' pages know of somebody's lists: next to nothing, so that the page carries neither them
+//! nor their merge. The lazy part ([`super::part`]) marks what is saved, read and followed in the page
+//! itself, and is told when the reader presses a button of the lists.
 
 use leptos::prelude::*;
-use reading::Topic;
-use std::collections::BTreeSet;
-
-/// What is told to the reader in passing, in words of the page's language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The words.
-    pub words: String,
-    /// Whether the last deed can be taken back from here.
-    pub can_undo: bool,
-}
 
 /// What a reader's page asks of the lazy part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Wish {
-    /// The topic is to be followed, or no longer where it is.
-    Follow(Topic),
     /// Only to be there, and to follow what happens.
     Begin,
-    /// The article into "Read later", or out of every list.
-    Toggle(i64),
-    /// The last deed is to be taken back.
-    Undo,
-    /// The text is to be shown where the reader stopped.
-    Continue,
+    /// A form with `data-wish` was sent.
+    #[cfg(feature = "hydrate")]
+    Press(web_sys::HtmlElement),
 }
 
-/// What readers' pages know of the lists. Copies share it.
+/// What the lazy part must know of the page around it. Copies share it.
 #[derive(Clone, Copy)]
 pub struct Shelf {
-    /// The ids of all articles in any list. None until that is known: buttons then offer to save.
-    pub saved: RwSignal<Option<BTreeSet<i64>>>,
-    /// The ids of articles that were read.
-    pub read: RwSignal<BTreeSet<i64>>,
-    /// The authors, sections and tags that are followed.
-    pub followed: RwSignal<BTreeSet<Topic>>,
-    /// How many articles wait to be read; 0 is not shown.
-    pub count: RwSignal<usize>,
-    /// What is to be told in passing.
-    pub notice: RwSignal<Option<Notice>>,
-    /// The id of the article on the page, if it is an article's.
-    pub open: RwSignal<Option<i64>>,
-    /// Whether the reader stopped somewhere in that article before and may go on there.
-    pub can_continue: RwSignal<bool>,
     /// The id of who is signed in: None until that is known, Some(None) for nobody.
     pub person: RwSignal<Option<Option<i64>>>,
     /// Finds out again who is signed in.
@@ -56,80 +26,72 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// A shelf of which nothing is known yet. Once the page has been taken over, the lazy part is
-    /// loaded: soon where this browser has lists, otherwise when the reader has stayed a while.
+    /// Begins when the page has been taken over. The lazy part is loaded soon where this browser has
+    /// lists, otherwise when the reader has stayed a while or presses something.
     pub fn start(
         person: RwSignal<Option<Option<i64>>>,
         look_again: Callback<()>,
         address: Memo<String>,
     ) -> Self {
         let shelf = Self {
-            saved: RwSignal::new(None),
-            read: RwSignal::new(BTreeSet::new()),
-            followed: RwSignal::new(BTreeSet::new()),
-            count: RwSignal::new(0),
-            notice: RwSignal::new(None),
-            open: RwSignal::new(None),
-            can_continue: RwSignal::new(false),
             person,
             look_again,
             address,
         };
         #[cfg(feature = "hydrate")]
-        Effect::new(move || {
-            let wait = if has_lists() { SOON } else { LATER };
-            set_timeout(move || shelf.ask(Wish::Begin), wait);
-        });
+        browser::begin(shelf);
         shelf
-    }
-
-    /// Saves an article, or takes it out where it is saved.
-    pub fn toggle(self, article: i64) {
-        self.ask(Wish::Toggle(article));
-    }
-
-    /// Follows a topic, or no longer where it is followed.
-    pub fn follow(self, topic: Topic) {
-        self.ask(Wish::Follow(topic));
-    }
-
-    /// Takes the last deed back.
-    pub fn undo(self) {
-        self.ask(Wish::Undo);
-    }
-
-    /// Asks the lazy part, which is loaded first where it is not there yet.
-    pub fn ask(self, wish: Wish) {
-        #[cfg(feature = "hydrate")]
-        leptos::task::spawn_local(super::part::tell_engine(self, wish));
-        #[cfg(not(feature = "hydrate"))]
-        let _ = wish;
-    }
-
-    /// Whether the article is known to be saved.
-    pub fn is_saved(self, article: i64) -> bool {
-        self.saved
-            .with(|saved| saved.as_ref().is_some_and(|saved| saved.contains(&article)))
     }
 }
 
 /// The key in the browser's storage that says that there are lists on this device.
 pub const MARK: &str = "lists";
 
-/// How long after the page has been taken over the lists are loaded where there are some.
 #[cfg(feature = "hydrate")]
-const SOON: std::time::Duration = std::time::Duration::from_millis(100);
-/// The same for readers who have none: the page comes first.
-#[cfg(feature = "hydrate")]
-const LATER: std::time::Duration = std::time::Duration::from_secs(5);
+mod browser {
+    use super::{MARK, Shelf, Wish};
+    use crate::{desk::model::is_desk, reading_list::part::tell_engine};
+    use leptos::{ev, prelude::*, task::spawn_local};
+    use std::time::Duration;
+    use wasm_bindgen::JsCast;
 
-#[cfg(feature = "hydrate")]
-fn has_lists() -> bool {
-    let is_marked = window()
-        .local_storage()
-        .ok()
-        .flatten()
-        .and_then(|storage| storage.get_item(MARK).ok().flatten())
-        .is_some();
-    is_marked || crate::site::views::may_be_signed_in()
+    /// How long after the page has been taken over the lists are loaded where there are some.
+    const SOON: Duration = Duration::from_millis(100);
+    /// The same for readers who have none: the page comes first.
+    const LATER: Duration = Duration::from_secs(5);
+
+    pub(super) fn begin(shelf: Shelf) {
+        Effect::new(move || {
+            let wait = if has_lists() { SOON } else { LATER };
+            set_timeout(
+                move || {
+                    // In the newsroom nobody reads, and nothing may be heavier there than it is.
+                    if !shelf.address.with_untracked(|address| is_desk(address)) {
+                        spawn_local(tell_engine(shelf, Wish::Begin));
+                    }
+                },
+                wait,
+            );
+        });
+        window_event_listener(ev::submit, move |event| {
+            let form = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok())
+                .filter(|form| form.has_attribute("data-wish"));
+            if let Some(form) = form.filter(|_| !event.default_prevented()) {
+                event.prevent_default();
+                spawn_local(tell_engine(shelf, Wish::Press(form)));
+            }
+        });
+    }
+
+    fn has_lists() -> bool {
+        let is_marked = window()
+            .local_storage()
+            .ok()
+            .flatten()
+            .and_then(|storage| storage.get_item(MARK).ok().flatten())
+            .is_some();
+        is_marked || crate::site::views::may_be_signed_in()
+    }
 }

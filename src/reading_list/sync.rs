@@ -16,18 +16,23 @@ use sqlx::AnyConnection;
 /// How far behind a device may be and still get operations; beyond that the state is less to send.
 const MOST_BEHIND: i64 = 1_000;
 
-/// Takes in what a device of whoever is signed in has done, and tells it what has come since the
-/// number `after`; 0: it has nothing.
+/// Takes in what a device of a person has done (None: of whoever is signed in), and tells it what has come since the number `after`;
+/// 0: it has nothing.
 ///
 /// # Errors
-/// [`AppError::SignInNeeded`], [`AppError::Invalid`] when it is too much at once, and when the database
-/// fails.
+/// [`AppError::SignInNeeded`] unless it is that person who is signed in, [`AppError::Invalid`] when it is
+/// too much at once, and when the database fails.
 pub async fn sync(
     visit: &Visit,
+    person: Option<i64>,
     after: i64,
     operations: Vec<Operation>,
 ) -> Result<Synced, AppError> {
-    let person = visit.signed_in()?.person.id;
+    let signed_in = visit.signed_in()?.person.id;
+    let person = person.unwrap_or(signed_in);
+    if person != signed_in {
+        return Err(AppError::SignInNeeded);
+    }
     sync_of(&visit.state.database, person, visit.now, after, operations).await
 }
 

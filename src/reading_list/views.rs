@@ -36,6 +36,8 @@ struct Room {
     here: StoredValue<String>,
     /// Whether somebody is signed in.
     is_signed_in: bool,
+    /// Whether the server has not been asked, because there is no network.
+    is_away: bool,
     /// A form that was not taken.
     refused: RwSignal<Option<RefusedForm>>,
     /// What stands on the page now.
@@ -103,10 +105,19 @@ pub fn ListsView(
     /// The page's language.
     locale: Locale,
 ) -> impl IntoView {
+    let is_away = page.content == Content::Away;
+    let page = ListsPage {
+        content: match page.content {
+            Content::Away => Content::begin(&page.here),
+            content => content,
+        },
+        ..page
+    };
     let room = Room {
         locale,
         here: StoredValue::new(page.here),
         is_signed_in: page.is_signed_in,
+        is_away,
         refused: RwSignal::new(page.refused),
         content: RwSignal::new(page.content.clone()),
         #[cfg(feature = "hydrate")]
@@ -123,6 +134,7 @@ pub fn ListsView(
         Content::History(history) => history::history(history, room),
         Content::Join { token } => sharing::join(token, room),
         Content::Shared(list) => shared::shared_list(*list, room),
+        Content::Away => settled(()),
     };
     #[cfg(feature = "hydrate")]
     let submit = move |event: leptos::ev::SubmitEvent| acting::submit(&event, room);

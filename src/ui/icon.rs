@@ -52,10 +52,9 @@ pub fn key() -> impl IntoView {
     icon("M8 11.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9zM11.2 12.8 20 4m-4.5 4.5 3 3")
 }
 
-/// A bookmark: saving for later.
-pub fn bookmark() -> impl IntoView {
-    icon("M7 4h10v16l-5-4-5 4z")
-}
+/// A bookmark: saving for later. As text, for what is written out as such.
+pub const BOOKMARK: &str = "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">\
+                            <path d=\"M7 4h10v16l-5-4-5 4z\"></path></svg>";
 
 /// Two strokes crossed: closing.
 pub fn cross() -> impl IntoView {

@@ -5,11 +5,8 @@ use super::{
     share::ShareButton,
 };
 use crate::{
-    Locale,
-    article::model::ArticlePage,
-    correction::views::CorrectionList,
-    reading_list::{on_page::SaveButton, shelf::Shelf},
-    ui::icon,
+    Locale, article::model::ArticlePage, correction::views::CorrectionList,
+    reading_list::on_page::SaveButton, ui::icon,
 };
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
@@ -58,16 +55,6 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
     let save = article
         .id
         .map(|article| view! { <SaveButton article locale/> });
-    if let Some(shelf) = use_context::<Shelf>() {
-        let id = article.id;
-        Effect::new(move || shelf.open.set(id));
-        on_cleanup(move || {
-            // The page after it may be an article too, and be there already.
-            if shelf.open.try_get_untracked() == Some(id) {
-                shelf.open.try_set(None);
-            }
-        });
-    }
     let others = article
         .others
         .into_iter()
@@ -95,7 +82,7 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
     let kicker = (!article.kicker.trim().is_empty())
         .then(|| view! { <a class="kicker" href=article.section.href>{article.kicker}</a> });
     view! {
-        <article class="article">
+        <article class="article" data-article=article.id.map(|id| id.to_string())>
             <header>
                 {kicker}
                 <h1 tabindex="-1">{article.headline}</h1>

@@ -3,7 +3,7 @@
 use crate::{
     Locale,
     article::model::{Author, Moment, Picture, Teaser},
-    reading_list::on_page::{ReadMark, SaveButton},
+    reading_list::on_page::CardMarks,
     ui::settled::settled,
 };
 use leptos::prelude::*;
@@ -77,10 +77,7 @@ pub fn TeaserView(teaser: Teaser, kicker: bool, locale: Locale) -> impl IntoView
                 <Byline authors=teaser.authors linked=false/>
                 <Meta published=teaser.published reading_time=teaser.reading_time/>
             </p>
-            <div class="keeping">
-                <ReadMark article=teaser.id locale/>
-                <SaveButton article=teaser.id on_card=true locale/>
-            </div>
+            <CardMarks article=teaser.id locale/>
         </article>
     }
 }

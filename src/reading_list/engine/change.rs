@@ -1,7 +1,7 @@
 //! Making changes, and taking the last deed back.
 
+use super::notices::Notice;
 use super::{Early, Engine, Owner, now, random_operation, words};
-use crate::reading_list::shelf::Notice;
 use leptos::{prelude::*, task::spawn_local};
 use reading::{Change, Operation, OperationId, Refusal};
 use std::time::Duration;
@@ -57,7 +57,7 @@ impl Engine {
             return;
         }
         self.make(undo, true);
-        self.shelf.notice.set(None);
+        self.notice.set(None);
     }
 
     /// Gives what takes them back, in the order in which that is to be made.
@@ -92,7 +92,6 @@ impl Engine {
         }
         if !operations.is_empty() {
             self.show();
-            self.keep_saved_articles(&operations);
             spawn_local(async move { self.keep(operations, replaced).await });
         }
         undo
@@ -133,7 +132,7 @@ impl Engine {
     }
 
     fn tell_for(self, words: String, can_undo: bool, deed: u32) {
-        self.shelf.notice.set(Some(Notice { words, can_undo }));
+        self.notice.set(Some(Notice { words, can_undo }));
         set_timeout(
             move || {
                 let is_last = self.update(|machine| {
@@ -144,7 +143,7 @@ impl Engine {
                     is_last
                 });
                 if is_last == Some(true) {
-                    self.shelf.notice.set(None);
+                    self.notice.set(None);
                 }
             },
             UNDO_FOR,

@@ -16,7 +16,7 @@ const ENDED: u16 = 950;
 impl Engine {
     /// Follows how far the article on the page is read.
     pub(super) fn follow_reading(self) {
-        let open = self.shelf.open;
+        let open = self.marks.open;
         // The article that has been moved in since it was opened: until then its place is the old one.
         let moved = RwSignal::new(None::<i64>);
         window_event_listener(ev::scroll, move |_| {
@@ -82,13 +82,13 @@ impl Engine {
             .with_untracked(|lists| lists.place(article))
             .filter(|place| (BEGUN..ENDED).contains(&place.fraction));
         self.update(|machine| machine.offered = place);
-        self.shelf.can_continue.set(place.is_some());
+        self.can_continue.set(place.is_some());
     }
 
     /// The same once more when the server has told of another device: to whoever is still at the
     /// beginning.
     pub(super) fn offer_again(self) {
-        let open = self.shelf.open.get_untracked().map(ArticleId::new);
+        let open = self.marks.open.get_untracked().map(ArticleId::new);
         let is_begun = place_now().is_none_or(|place| place.fraction >= BEGUN);
         if let Some(Ok(article)) = open
             && !is_begun
@@ -98,7 +98,7 @@ impl Engine {
     }
 
     fn withdraw_offer(self) -> Option<ReadingPlace> {
-        self.shelf.can_continue.set(false);
+        self.can_continue.set(false);
         self.update(|machine| machine.offered.take()).flatten()
     }
 

@@ -34,12 +34,15 @@ impl Engine {
             })
             .map(|article| article.get())
             .collect();
-        set_new(self.shelf.count, lists.saved_count());
-        set_new(self.shelf.saved, Some(saved));
+        let is_unread_new = set_new(self.marks.count, lists.saved_count());
+        let is_saved_new = set_new(self.marks.saved, saved);
         let followed: BTreeSet<_> = lists.followed().into_iter().collect();
-        set_new(self.shelf.followed, followed);
-        set_new(self.shelf.read, read);
+        set_new(self.marks.followed, followed);
+        set_new(self.marks.read, read);
         self.lists.set(lists);
+        if is_saved_new || is_unread_new {
+            self.fill_articles();
+        }
         if self
             .waiting
             .with_untracked(|waiting| (waiting.count, waiting.since) != (count, since))
@@ -53,10 +56,13 @@ impl Engine {
 }
 
 /// Sets a signal only to something else: every card on the page listens.
-fn set_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|old| *old != value) {
+/// Whether it was.
+fn set_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) -> bool {
+    let is_new = signal.with_untracked(|old| *old != value);
+    if is_new {
         signal.set(value);
     }
+    is_new
 }
 
 /// Leaves word for the next page that there are lists on this device.

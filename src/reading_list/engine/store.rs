@@ -12,6 +12,7 @@ use crate::reading_list::model::ListedArticle;
 use database::{Database, Transaction};
 use reading::{Operation, OperationId, ReadingLists};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 const COPIES: &str = "copies";
 const WAITING: &str = "waiting";
@@ -173,6 +174,15 @@ impl Store {
             found.extend(article);
         }
         found
+    }
+
+    /// The ids of all articles of which something is kept.
+    pub(super) async fn kept_articles(&self) -> BTreeSet<i64> {
+        let Some(transaction) = self.begin(&[ARTICLES], false) else {
+            return BTreeSet::new();
+        };
+        let keys = transaction.keys(ARTICLES).await;
+        keys.iter().filter_map(|key| key.parse().ok()).collect()
     }
 
     /// Keeps what lists show of articles.

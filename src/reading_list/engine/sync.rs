@@ -2,8 +2,7 @@
 
 use super::{Engine, Owner, now, store::Settled, tabs::alone, words};
 use crate::{
-    account::api::load_visitor,
-    desk::client::call,
+    desk::client::call_within,
     error::{AppError, Problem},
     reading_list::{
         api::Sync,
@@ -17,6 +16,9 @@ use std::time::Duration;
 /// How long something waits before the reader is told, in milliseconds.
 const LONG: i64 = 60_000;
 
+/// How long an answer is waited for, in milliseconds: other tabs wait too.
+const SYNC_WITHIN: u32 = 60_000;
+
 /// What to do after an answer.
 enum After {
     /// Nothing waits.
@@ -25,7 +27,7 @@ enum After {
     GoOn,
     /// It did not come: later again.
     Wait,
-    /// Whoever it belongs to is not signed in any more.
+    /// Whoever it belongs to is not signed in any more: another tab may have signed out and somebody else in.
     LookAgain,
 }
 
@@ -99,19 +101,20 @@ impl Engine {
         }) else {
             return After::Rest;
         };
-        // Another tab may have signed out and somebody else in: nothing may come to their account.
-        if !operations.is_empty() {
-            match load_visitor().await {
-                Ok(Some(visitor)) if visitor.id == person => {}
-                Ok(_) | Err(AppError::SignInNeeded) => return After::LookAgain,
-                Err(_) => return After::Wait,
-            }
-        }
         if self.owner() != owner {
             return After::Rest;
         }
         let sent: Vec<OperationId> = operations.iter().map(|operation| operation.id).collect();
-        match call(Sync { after, operations }).await {
+        match call_within(
+            SYNC_WITHIN,
+            Sync {
+                person: Some(person),
+                after,
+                operations,
+            },
+        )
+        .await
+        {
             Ok(synced) if self.owner() == owner => self.take_in(owner, &sent, synced).await,
             Ok(_) => After::Rest,
             Err(AppError::SignInNeeded) => After::LookAgain,
@@ -193,7 +196,6 @@ impl Engine {
         }
         self.explain(told);
         self.offer_again();
-        self.fill_articles();
         if is_empty {
             After::Rest
         } else if done.is_empty() && !is_ahead {

@@ -42,11 +42,16 @@ impl Engine {
 
 /// An object that the browser makes from one text. None where it knows no such thing.
 pub(super) fn construct(kind: &str, argument: &str) -> Option<Handle> {
+    construct_with(kind, &argument.into())
+}
+
+/// The same from anything else.
+pub(super) fn construct_with(kind: &str, argument: &JsValue) -> Option<Handle> {
     let kind: Function = Reflect::get(&window(), &kind.into())
         .ok()?
         .dyn_into()
         .ok()?;
-    Reflect::construct(&kind, &Array::of1(&argument.into()))
+    Reflect::construct(&kind, &Array::of1(argument))
         .ok()
         .map(Handle::from)
 }

@@ -85,7 +85,7 @@ pub(super) fn act(room: Room, fields: Vec<(String, String)>) {
         .active_element()
         .map(|element| element.id())
         .filter(|id| !id.is_empty());
-    if following::perform(room, &name, &fields) {
+    if following::perform(room, &name, &fields, true) {
         room.refused.set(None);
         keep_focus(focused);
         return;
@@ -105,6 +105,9 @@ pub(super) fn act(room: Room, fields: Vec<(String, String)>) {
                 } else {
                     room.go(to);
                 }
+            }
+            Err(AppError::Unreachable) if following::perform(room, &name, &fields, false) => {
+                room.refused.try_set(None);
             }
             Err(error) => refuse(room, name, fields, error),
         }

@@ -109,7 +109,8 @@ fn new_list(room: Room) -> AnyView {
 
 /// That lists are kept in this browser only.
 fn signed_out(room: Room) -> Option<AnyView> {
-    if room.is_signed_in {
+    // Without a network nobody knows whether somebody is signed in.
+    if room.is_signed_in || room.is_away {
         return None;
     }
     let lists = room.lists();

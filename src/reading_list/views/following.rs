@@ -44,15 +44,20 @@ pub(super) fn begin(room: Room) {
 }
 
 /// Does what a form says in the browser's lists. Whether that can be done there: what is made or
-/// deleted by whoever is signed in is gone on with on a page that the server must know of, and sharing
-/// is the server's.
-pub(super) fn perform(room: Room, form: &str, fields: &[(String, String)]) -> bool {
+/// deleted by whoever is signed in is gone on with on a page that the server must know of, while it can
+/// be reached; and sharing is the server's.
+pub(super) fn perform(
+    room: Room,
+    form: &str,
+    fields: &[(String, String)],
+    is_reachable: bool,
+) -> bool {
     let (Some(engine), Some(Ok(deed))) = (room.engine.get_untracked(), Deed::parse(form, fields))
     else {
         return false;
     };
     let leads_on = matches!(deed, Deed::MakeList { .. } | Deed::DeleteList { .. });
-    if leads_on && room.is_signed_in {
+    if leads_on && room.is_signed_in && is_reachable {
         return false;
     }
     let new_list = ListId::from_random(engine::random_bytes());
@@ -141,7 +146,7 @@ fn show(engine: Engine, lists: &Arc<ReadingLists>, room: Room) {
             };
             fill(engine, lists.clone(), needed, known, make, room);
         }
-        Content::Join { .. } | Content::Shared(_) => {}
+        Content::Join { .. } | Content::Shared(_) | Content::Away => {}
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     front::views::FrontView,
     language::Language,
     offline::views::OfflineView,
-    reading_list::{on_page::Notices, part_of_pages::show_lists, shelf::Shelf},
+    reading_list::{part_of_pages::show_lists, shelf::Shelf},
     site::{
         api::load_page,
         codec::JsonBytes,
@@ -166,7 +166,6 @@ fn Loaded(
         <Masthead frame=frame.clone() address visitor locale/>
         <main id="main" class="wrap">{content}</main>
         <Footer frame locale/>
-        <Notices locale/>
         <Arrival navigation canonical/>
     })
 }

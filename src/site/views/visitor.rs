@@ -108,7 +108,12 @@ fn way_back(address: &str) -> Option<String> {
     if address.is_empty() {
         return Some(String::new());
     }
-    if is_personal(address) {
+    #[cfg(feature = "hydrate")]
+    let is_stand_in = crate::offline::is_stand_in();
+    // It was rendered for no address in particular.
+    #[cfg(not(feature = "hydrate"))]
+    let is_stand_in = false;
+    if is_personal(address) && !is_stand_in {
         return None;
     }
     #[cfg(feature = "ssr")]

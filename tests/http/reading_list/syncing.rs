@@ -56,6 +56,27 @@ async fn strangers_and_ended_sessions_change_nothing() {
 }
 
 #[tokio::test]
+async fn what_is_one_persons_never_comes_to_whoever_has_signed_in_since() {
+    let paper = Paper::start_with(&[]).await;
+    let (one, other) = (
+        paper.signed_in(Role::Reader).await,
+        paper.signed_in(Role::Reader).await,
+    );
+    let mut device = Device::new(other.browser);
+    let operation = device.make(save(ListId::LATER, 1));
+    for (person, refused) in [(one.id, true), (other.id, false)] {
+        let arguments = json!({"person": person, "after": 0, "operations": [operation]});
+        let answer = device.browser.lists("sync", arguments).await;
+        if refused {
+            assert_eq!(answer.refusal(), AppError::SignInNeeded);
+            assert_eq!(paper.number("SELECT COUNT(*) FROM reading_lists").await, 0);
+        } else {
+            assert_eq!(answer.read::<Synced>().refused, []);
+        }
+    }
+}
+
+#[tokio::test]
 async fn too_much_at_once_and_nonsense_are_refused() {
     let paper = Paper::start_with(&[]).await;
     let mut device = Device::new(paper.signed_in(Role::Reader).await.browser);
