@@ -61,16 +61,25 @@ pub(super) fn sharing(shown: Shown, room: Room) -> AnyView {
         }
     };
     let people = move || state.get().map(|sharing| editors(sharing, list, room));
-    let is_open = state.with_untracked(Option::is_some);
+    let has_people = state.with_untracked(|sharing| {
+        sharing
+            .as_ref()
+            .is_some_and(|found| found.editors.len() + found.invitations.len() > 1)
+    });
+    // The list that everybody has is nobody else's.
+    let together = (list != ListId::LATER).then(|| {
+        view! {
+            <details class="fold" open=has_people>
+                <summary class="pill">{td_string!(locale, reading_list.together)}</summary>
+                <div class="folded">
+                    {people}
+                    {inviting(shown, room)}
+                </div>
+            </details>
+        }
+    });
     settled(view! {
-        <details class="fold" open=is_open>
-            <summary class="pill">{td_string!(locale, reading_list.sharing)}</summary>
-            <div class="folded">
-                {public}
-                {people}
-                {inviting(shown, room)}
-            </div>
-        </details>
+        <div class="sharing">{public} {together}</div>
     })
 }
 
@@ -159,8 +168,7 @@ fn inviting(shown: Shown, room: Room) -> Option<AnyView> {
         let sharing = list.sharing.as_ref();
         sharing.is_none_or(|sharing| sharing.is_own)
     });
-    // The list that everybody has is nobody else's.
-    if list == ListId::LATER || !is_own {
+    if !is_own {
         return None;
     }
     let made = RwSignal::new(None::<String>);
