@@ -4,6 +4,7 @@
 
 mod change;
 mod enter;
+mod feed;
 mod following;
 mod place;
 mod shown;
@@ -22,7 +23,7 @@ use reading::{
     ArticleId, Change, DeviceId, ListId, Operation, OperationId, ReadingLists, ReadingPlace,
     Refusal, Replica, Topic,
 };
-use std::{cell::RefCell, sync::Arc};
+use std::{any::Any, cell::RefCell, sync::Arc};
 use store::Store;
 
 /// Whose lists they are.
@@ -89,6 +90,10 @@ struct Machine {
     unwritten: Vec<Operation>,
     /// Where the reader may go on: kept until they do, or have come there by themselves.
     offered: Option<ReadingPlace>,
+    /// The present visit to the feed, once it has been seen.
+    feed_visit: Option<feed::FeedVisit>,
+    /// What fills the feed's place on the front page: it lives as long as this is held.
+    feed_block: Option<Box<dyn Any>>,
     stream: Option<Handle>,
     channel: Option<Handle>,
     /// Whether the reader was told that something waits for long.
@@ -154,6 +159,8 @@ impl Engine {
                 timer: None,
                 unwritten: Vec::new(),
                 offered: None,
+                feed_visit: None,
+                feed_block: None,
                 stream: None,
                 channel: None,
                 told_waiting: false,
@@ -181,6 +188,7 @@ impl Engine {
         match wish {
             Wish::Begin => {}
             Wish::Toggle(article) => self.toggle(article),
+            Wish::ShowFeed => self.show_feed(),
             Wish::Follow(topic) => self.follow_topic(topic),
             Wish::Undo => self.undo(),
             Wish::Continue => self.go_on_reading(),

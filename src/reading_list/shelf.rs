@@ -20,6 +20,8 @@ pub struct Notice {
 pub enum Wish {
     /// The topic is to be followed, or no longer where it is.
     Follow(Topic),
+    /// The feed is to be shown on the front page.
+    ShowFeed,
     /// Only to be there, and to follow what happens.
     Begin,
     /// The article into "Read later", or out of every list.
@@ -115,6 +117,26 @@ impl Shelf {
 
 /// The key in the browser's storage that says that there are lists on this device.
 pub const MARK: &str = "lists";
+
+/// The key in the browser's storage that says how many rows of the feed are to be expected on the front
+/// page, and the name under which the script before the first paint puts that on the root element. It is
+/// there as long as something is followed.
+pub const FEED_MARK: &str = "feed";
+
+/// Puts the room of the feed on the root element again, before a front page is shown that the reader has
+/// come to by a link. Whether there is a feed.
+#[cfg(feature = "hydrate")]
+pub(super) fn reserve_feed() -> bool {
+    let mark = window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .and_then(|storage| storage.get_item(FEED_MARK).ok().flatten());
+    if let (Some(mark), Some(root)) = (&mark, document().document_element()) {
+        let _ = root.set_attribute("data-feed", mark);
+    }
+    mark.is_some()
+}
 
 /// How long after the page has been taken over the lists are loaded where there are some.
 #[cfg(feature = "hydrate")]
