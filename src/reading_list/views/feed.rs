@@ -132,7 +132,7 @@ fn marked(
 
 /// What the front page shows of the feed. Every row is as high as the room that is kept for it.
 #[cfg_attr(
-    not(feature = "hydrate"),
+    not(any(feature = "hydrate", test)),
     expect(dead_code, reason = "only the browser knows what is followed")
 )]
 pub(in crate::reading_list) fn feed_block(
