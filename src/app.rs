@@ -38,8 +38,9 @@ mod document {
     use leptos_meta::{HashedStylesheet, MetaTags};
 
     /// Runs before anything is painted: puts the reader's theme and text size on the root element,
-    /// so that neither flashes, and tells the style sheet that scripts run.
-    const BEFORE_PAINT: &str = "(d=>{d.classList.add('js');try{for(const k of['theme','textSize']){\
+    /// so that neither flashes, and how much room their feed takes, so that nothing moves when it
+    /// comes ([`crate::reading_list::shelf::FEED_MARK`]); tells the style sheet that scripts run.
+    const BEFORE_PAINT: &str = "(d=>{d.classList.add('js');try{for(const k of['theme','textSize','feed']){\
         const v=localStorage.getItem(k);v&&(d.dataset[k]=v)}}catch{}})(document.documentElement)";
 
     /// Runs when the page is there: what is read from now on is kept on the device. The files of the first

@@ -4,7 +4,7 @@ use super::model::FrontPage;
 use crate::{
     Locale,
     article::views::{Byline, Meta, PictureView, TeaserView},
-    reading_list::on_page::CardMarks,
+    reading_list::on_page::{CardMarks, FeedPlace},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -81,6 +81,7 @@ pub fn FrontView(
         <h1 class="visually-hidden" tabindex="-1">{format!("{name} — {}", td_string!(locale, front.title))}</h1>
         {is_empty.then(|| view! { <p class="empty">{td_string!(locale, list.empty)}</p> })}
         <div class="front">{lead}{latest}</div>
+        <FeedPlace/>
         {rows}
     }
 }

@@ -5,7 +5,7 @@ mod forms;
 
 pub use forms::*;
 
-use super::model::{Articles, FollowedPage, Invitation, PublicLink, Sharing, Synced};
+use super::model::{Articles, FollowedPage, Invitation, NamedTopic, PublicLink, Sharing, Synced};
 use crate::error::AppError;
 use leptos::{server, server_fn::codec::Json};
 use reading::{ArticleId, ListId, Operation, Topic};
@@ -51,6 +51,18 @@ pub async fn find_followed(
     before: Option<String>,
 ) -> Result<FollowedPage, AppError> {
     super::articles::find_followed(&visit()?, &topics, before.as_deref()).await
+}
+
+/// What authors, sections and tags are called, and where their pages are.
+///
+/// # Errors
+/// When it is too many topics, or the database fails.
+#[server(prefix = "/fn", endpoint = "reading-list/name-topics", input = Json)]
+pub async fn name_topics(
+    /// What is followed, at most 500.
+    topics: Vec<Topic>,
+) -> Result<Vec<NamedTopic>, AppError> {
+    super::articles::name_topics(&visit()?, &topics).await
 }
 
 /// With whom one's lists are shared.

@@ -1,13 +1,20 @@
 //! The articles that are in somebody's lists, and those that somebody's followed topics bring.
 
-use super::model::{Articles, FollowedPage, ListedArticle, MOST_ARTICLES_AT_ONCE};
+use super::{
+    model::{Articles, FollowedPage, ListedArticle, MOST_ARTICLES_AT_ONCE, NamedTopic},
+    store::{TopicRecord, list_topics},
+};
 use crate::{
     account::identity::Visit,
-    article::store::{
-        AuthorName, Followed, Gathered, Status, list_authors, list_by_ids, list_followed,
+    article::{
+        model::Link,
+        store::{AuthorName, Followed, Gathered, Status, list_authors, list_by_ids, list_followed},
     },
     error::{AppError, Problem},
-    site::{address::Cursor, pages::Presenter},
+    site::{
+        address::{Address, Cursor, Place},
+        pages::Presenter,
+    },
 };
 use reading::{ArticleId, MOST_TOPICS, Topic, TopicKind};
 use sqlx::AnyConnection;
@@ -78,12 +85,22 @@ pub async fn find_followed(
     };
     let mut connection = visit.state.database.read().await?;
     let presenter = Presenter::new(visit.language, &visit.state.configuration.site, visit.now);
+    Ok(gather_followed(&mut connection, &presenter, topics, before).await?)
+}
+
+/// The same for topics that have been counted already.
+pub(super) async fn gather_followed(
+    connection: &mut AnyConnection,
+    presenter: &Presenter<'_>,
+    topics: &[Topic],
+    before: Cursor,
+) -> Result<FollowedPage, sqlx::Error> {
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut gathered = list_followed(&mut connection, &followed(topics), before, limit).await?;
+    let mut gathered = list_followed(connection, &followed(topics), before, limit).await?;
     let has_older = gathered.len() > PAGE;
     gathered.truncate(PAGE);
     let ids: Vec<i64> = gathered.iter().map(|found| found.summary.id).collect();
-    let authors = list_authors(&mut connection, &ids).await?;
+    let authors = list_authors(connection, &ids).await?;
     let before = gathered.last().filter(|_| has_older).map(|last| {
         Cursor {
             published_at: last.summary.published_at,
@@ -94,10 +111,56 @@ pub async fn find_followed(
     Ok(FollowedPage {
         articles: gathered
             .iter()
-            .map(|found| present(&presenter, found, &authors))
+            .map(|found| present(presenter, found, &authors))
             .collect(),
         before,
     })
+}
+
+/// What topics are called, in the order asked, each once; those that are not there are left out.
+///
+/// # Errors
+/// [`AppError::Invalid`] when it is too many, and when the database fails.
+pub async fn name_topics(visit: &Visit, topics: &[Topic]) -> Result<Vec<NamedTopic>, AppError> {
+    at_most("topics", topics.len(), MOST_TOPICS)?;
+    let mut connection = visit.state.database.read().await?;
+    Ok(gather_names(&mut connection, topics).await?)
+}
+
+/// The same for topics that have been counted already.
+pub(super) async fn gather_names(
+    connection: &mut AnyConnection,
+    topics: &[Topic],
+) -> Result<Vec<NamedTopic>, sqlx::Error> {
+    let mut found: BTreeMap<Topic, TopicRecord> = list_topics(connection, topics)
+        .await?
+        .into_iter()
+        .map(|record| (record.topic, record))
+        .collect();
+    Ok(topics
+        .iter()
+        .filter_map(|topic| found.remove(topic))
+        .map(name_topic)
+        .collect())
+}
+
+/// In its own language: it is at no other address.
+fn name_topic(record: TopicRecord) -> NamedTopic {
+    let place = match record.topic.kind {
+        TopicKind::Author => Place::Author(record.slug),
+        TopicKind::Section => Place::Section(record.slug),
+        TopicKind::Tag => Place::Tag(record.slug),
+    };
+    NamedTopic {
+        topic: record.topic,
+        language: record.language,
+        link: Link {
+            name: format!("{} {}", record.name, record.surname)
+                .trim()
+                .to_owned(),
+            href: Address::new(record.language, place).to_string(),
+        },
+    }
 }
 
 /// The topics by kind, each once.

@@ -89,6 +89,8 @@ pub enum Deed {
         /// Whether it is followed.
         is_followed: bool,
     },
+    /// Has seen everything in the feed.
+    SeeFeed,
     /// Switches the history on or off.
     KeepHistory {
         /// Whether it is kept.
@@ -224,6 +226,7 @@ impl Deed {
                 true => Change::Follow { topic: *topic },
                 false => Change::Unfollow { topic: *topic },
             }],
+            Self::SeeFeed => vec![Change::SeeFeed],
             Self::KeepHistory { is_kept } => vec![Change::KeepHistory { is_kept: *is_kept }],
             Self::ClearHistory => vec![Change::ClearHistory],
             Self::Forget { article } => vec![Change::Forget { article: *article }],
@@ -324,6 +327,7 @@ impl Fields<'_> {
                 topic: self.topic()?,
                 is_followed: self.yes_or_no("followed")?,
             },
+            "see-feed" => Deed::SeeFeed,
             "keep-history" => Deed::KeepHistory {
                 is_kept: self.yes_or_no("kept")?,
             },

@@ -4,6 +4,7 @@
 
 mod change;
 mod enter;
+mod feed;
 mod following;
 mod marks;
 mod notices;
@@ -26,7 +27,7 @@ use reading::{
     ArticleId, Change, DeviceId, ListId, Operation, OperationId, ReadingLists, ReadingPlace,
     Refusal, Replica, Topic,
 };
-use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
+use std::{any::Any, cell::RefCell, collections::BTreeSet, sync::Arc};
 use store::Store;
 
 /// Whose lists they are.
@@ -102,6 +103,10 @@ struct Machine {
     asked: BTreeSet<i64>,
     /// The paths that the service worker was told last to keep.
     pinned: Vec<String>,
+    /// The present visit to the feed, once it has been seen.
+    feed_visit: Option<feed::FeedVisit>,
+    /// What fills the feed's place on the front page: it lives as long as this is held.
+    feed_block: Option<Box<dyn Any>>,
     stream: Option<Handle>,
     channel: Option<Handle>,
     /// Whether the reader was told that something waits for long.
@@ -176,6 +181,8 @@ impl Engine {
                 offered: None,
                 asked: BTreeSet::new(),
                 pinned: Vec::new(),
+                feed_visit: None,
+                feed_block: None,
                 stream: None,
                 channel: None,
                 told_waiting: false,

@@ -5,7 +5,7 @@ use crate::{
     article::model::{Link, Moment, Teaser},
     language::Language,
 };
-use reading::{ListId, Operation, OperationId, ReadingLists, Refusal};
+use reading::{ListId, Operation, OperationId, ReadingLists, Refusal, Topic};
 use serde::{Deserialize, Serialize};
 
 /// The most operations that are sent at once.
@@ -149,4 +149,15 @@ pub struct Invitation {
     pub expires: Moment,
     /// The link itself; only when it is made, nobody knows it afterwards.
     pub url: Option<String>,
+}
+
+/// An author, a section or a tag by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedTopic {
+    /// Which it is.
+    pub topic: Topic,
+    /// Its language.
+    pub language: Language,
+    /// Its name, and the address of its page.
+    pub link: Link,
 }

@@ -3,10 +3,12 @@
 //! page has been taken over, and what is marked in it then moves nothing.
 
 mod button;
+mod feed;
 mod follow;
 mod way;
 
 pub use button::{CardMarks, SaveButton};
+pub use feed::FeedPlace;
 pub use follow::FollowButton;
 pub use way::ListsWay;
 

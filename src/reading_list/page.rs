@@ -2,11 +2,11 @@
 
 use super::{
     choosing::{Choice, arrange},
-    model::{ListedArticle, SharedList, Sharing},
+    model::{ListedArticle, NamedTopic, SharedList, Sharing},
 };
 use crate::{account::model::RefusedForm, article::model::Moment};
 use percent_encoding::percent_decode_str;
-use reading::{ArticleId, ListId, ListSummary, ReadingLists};
+use reading::{ArticleId, ListId, ListSummary, ReadingLists, Topic};
 use serde::{Deserialize, Serialize};
 
 /// A page of reading lists: what [`Page::Lists`](crate::site::model::Page::Lists) and
@@ -32,6 +32,10 @@ pub enum Content {
     One(Box<OneList>),
     /// `/{lang}/lists/history`
     History(HistoryPage),
+    /// `/{lang}/lists/following`
+    Following(FollowingPage),
+    /// `/{lang}/lists/feed`
+    Feed(FeedPage),
     /// `/{lang}/lists/join?token=…`: an invitation to edit a list.
     Join {
         /// The token in the link.
@@ -162,6 +166,11 @@ impl Content {
                 page: choice.page,
                 ..HistoryPage::default()
             }),
+            Some("following") => Self::Following(FollowingPage::default()),
+            Some("feed") => Self::Feed(FeedPage {
+                before: Some(parameter("before")).filter(|before| !before.is_empty()),
+                ..FeedPage::default()
+            }),
             Some(id) => match id.parse() {
                 Ok(list) => Self::One(Box::new(OneList::of(
                     &ReadingLists::default(),
@@ -175,6 +184,97 @@ impl Content {
             None => Self::All(AllLists::default()),
         }
     }
+}
+
+/// What a reader follows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowingPage {
+    /// Authors first, then sections, then tags. None while only the browser knows.
+    pub topics: Option<Vec<FollowedTopic>>,
+}
+
+/// An author, a section or a tag that is followed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowedTopic {
+    /// Which it is.
+    pub topic: Topic,
+    /// What it is called.
+    pub name: TopicName,
+}
+
+/// What is known of a topic's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TopicName {
+    /// Its name.
+    Known(Box<NamedTopic>),
+    /// It is not in the paper any more.
+    Gone,
+    /// The server could not be asked.
+    Unknown,
+}
+
+/// What the followed topics have brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedPage {
+    /// How many topics are followed. None while only the browser knows.
+    pub followed: Option<usize>,
+    /// The articles of this page, newest first.
+    pub articles: Vec<ListedArticle>,
+    /// When the reader looked at the feed last, in milliseconds UTC; None for never.
+    pub seen: Option<i64>,
+    /// Where this page begins, as the one before has said; None for the first.
+    pub before: Option<String>,
+    /// Where the next page begins, if there is one.
+    pub older: Option<String>,
+    /// Whether the server could not be asked.
+    pub is_out_of_reach: bool,
+}
+
+impl FollowingPage {
+    /// What is followed, with the names that are known. `is_asked`: the server has been, so that
+    /// what has no name is gone.
+    pub fn of(topics: &[Topic], names: &[NamedTopic], is_asked: bool) -> Self {
+        let name = |topic: &Topic| match names.iter().find(|named| named.topic == *topic) {
+            Some(named) => TopicName::Known(Box::new(named.clone())),
+            None if is_asked => TopicName::Gone,
+            None => TopicName::Unknown,
+        };
+        Self {
+            topics: Some(
+                topics
+                    .iter()
+                    .map(|topic| FollowedTopic {
+                        topic: *topic,
+                        name: name(topic),
+                    })
+                    .collect(),
+            ),
+        }
+    }
+
+    /// The names that are known.
+    pub fn names(&self) -> Vec<NamedTopic> {
+        self.topics
+            .iter()
+            .flatten()
+            .filter_map(|followed| match &followed.name {
+                TopicName::Known(named) => Some((**named).clone()),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// How many of these articles, newest first, are new since the feed was seen. Whoever has never seen it
+/// has been nowhere to come back from: nothing is new to them.
+pub fn count_new(articles: &[ListedArticle], seen: Option<i64>) -> usize {
+    let Some(seen) = seen else {
+        return 0;
+    };
+    articles
+        .iter()
+        .take_while(|article| article.published_at > seen)
+        .count()
 }
 
 impl AllLists {
@@ -226,29 +326,4 @@ impl OneList {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::reading_list::choosing::Order;
-
-    #[test]
-    fn an_address_says_which_page_it_is() {
-        assert!(matches!(Content::begin("/kk/lists"), Content::All(_)));
-        assert!(matches!(Content::begin("/kk/lists?x=1"), Content::All(_)));
-        let Content::History(history) = Content::begin("/kk/lists/history?page=3") else {
-            panic!("no history");
-        };
-        assert_eq!(history.page, 3);
-        let list = ListId::LATER;
-        let address = format!("/kk/lists/{list}?order=newest&q=%D0%BC%D0%B5%D0%BA+t");
-        let Content::One(one) = Content::begin(&address) else {
-            panic!("no list");
-        };
-        assert_eq!(one.card.id, list);
-        assert_eq!(one.choice.order, Order::Newest);
-        assert_eq!(one.choice.search, "мек t");
-        assert!(matches!(
-            Content::begin("/kk/lists/nothing"),
-            Content::All(_)
-        ));
-    }
-}
+mod tests;

@@ -1,18 +1,21 @@
 //! From an address to a page of reading lists.
 
 use super::{
-    articles::gather,
+    articles::{gather, gather_followed, gather_names},
     choosing::{Choice, articles_needed},
     editing::list_sharing,
     lists::read,
     model::ListedArticle,
-    page::{AllLists, Content, HistoryPage, ListsPage, OneList, VisitedArticle},
+    page::{
+        AllLists, Content, FeedPage, FollowingPage, HistoryPage, ListsPage, OneList, VisitedArticle,
+    },
     sharing::read_shared,
 };
 use crate::{
     account::{identity::Visit, model::RefusedForm},
     error::AppError,
     site::{
+        address::Cursor,
         model::{Page, SharedListPage},
         pages::Presenter,
     },
@@ -67,6 +70,29 @@ pub async fn read_lists_page(
             let page = read_history(connection, presenter, &lists, &asked).await?;
             let title = td_string!(locale, reading_list.history).to_owned();
             (Content::History(page), title)
+        }
+        ["following"] => {
+            let page = match person {
+                Some(_) => {
+                    let topics = lists.followed();
+                    let names = gather_names(connection, &topics).await?;
+                    FollowingPage::of(&topics, &names, true)
+                }
+                None => FollowingPage::default(),
+            };
+            let title = td_string!(locale, feed.following).to_owned();
+            (Content::Following(page), title)
+        }
+        ["feed"] => {
+            let page = match person {
+                Some(_) => read_feed(connection, presenter, &lists, &asked).await?,
+                None => FeedPage {
+                    before: before(&asked).map(|cursor| cursor.to_string()),
+                    ..FeedPage::default()
+                },
+            };
+            let title = td_string!(locale, feed.title).to_owned();
+            (Content::Feed(page), title)
         }
         ["join"] => {
             let token = (asked.parameter)("token");
@@ -161,6 +187,31 @@ async fn read_one(
     Ok(OneList::of(lists, list, choice, sharing, |id| {
         found.get(&id.get())
     }))
+}
+
+async fn read_feed(
+    connection: &mut AnyConnection,
+    presenter: &Presenter<'_>,
+    lists: &ReadingLists,
+    asked: &Asked<'_>,
+) -> Result<FeedPage, AppError> {
+    let topics = lists.followed();
+    let before = before(asked);
+    let start = before.unwrap_or(Cursor::START);
+    let found = gather_followed(connection, presenter, &topics, start).await?;
+    Ok(FeedPage {
+        followed: Some(topics.len()),
+        articles: found.articles,
+        seen: lists.feed_seen(),
+        before: before.map(|cursor| cursor.to_string()),
+        older: found.before,
+        is_out_of_reach: false,
+    })
+}
+
+/// Where a page of the feed begins; what no page has given stands for the first.
+fn before(asked: &Asked<'_>) -> Option<Cursor> {
+    Cursor::parse(&(asked.parameter)("before"))
 }
 
 async fn read_history(

@@ -47,6 +47,11 @@ impl Shelf {
 /// The key in the browser's storage that says that there are lists on this device.
 pub const MARK: &str = "lists";
 
+/// The key in the browser's storage that says how many rows of the feed are to be expected on the front
+/// page, and the name under which the script before the first paint puts that on the root element. It is
+/// there as long as something is followed.
+pub const FEED_MARK: &str = "feed";
+
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::{MARK, Shelf, Wish};

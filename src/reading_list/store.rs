@@ -8,9 +8,11 @@ mod invitations;
 mod operations;
 mod people;
 mod sharing;
+mod topics;
 
 pub use editors::*;
 pub use invitations::*;
 pub use operations::*;
 pub use people::*;
 pub use sharing::*;
+pub use topics::*;

@@ -5,6 +5,8 @@ mod acting;
 mod all;
 mod choosing;
 mod entry;
+pub(super) mod feed;
+mod followed;
 #[cfg(feature = "hydrate")]
 mod following;
 mod forms;
@@ -132,6 +134,8 @@ pub fn ListsView(
         Content::All(all) => all::all_lists(all, room),
         Content::One(list) => one::one_list(*list, room),
         Content::History(history) => history::history(history, room),
+        Content::Following(following) => followed::followed(following, room),
+        Content::Feed(feed) => feed::feed(feed, room),
         Content::Join { token } => sharing::join(token, room),
         Content::Shared(list) => shared::shared_list(*list, room),
         Content::Away => settled(()),

@@ -1,6 +1,8 @@
 //! Reading lists through forms, as a reader without scripts keeps them; and the page of a list that is
 //! shared.
 
+#[path = "lists/feed.rs"]
+mod feed;
 #[path = "lists/forms.rs"]
 mod forms;
 #[path = "lists/sharing.rs"]

@@ -235,6 +235,19 @@ pub async fn follow_topic(
     perform("follow-topic", fields, &back).await
 }
 
+/// Keeps that everything in the feed has been seen.
+///
+/// # Errors
+/// Those of `writing::perform`.
+#[server(prefix = "/fn", endpoint = "reading-list/see-feed")]
+pub async fn see_feed(
+    /// Where to go on.
+    #[server(default)]
+    back: String,
+) -> Result<Taken, AppError> {
+    perform("see-feed", [], &back).await
+}
+
 /// Switches the history on or off.
 ///
 /// # Errors

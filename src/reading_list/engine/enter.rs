@@ -35,6 +35,7 @@ impl Engine {
                 machine.owner = owner;
                 machine.last = 0;
                 machine.failures = 0;
+                machine.feed_visit = None;
                 machine.undo.clear();
                 machine.unwritten.clear();
                 machine.replica = Replica::new(machine.replica.clock().device());
@@ -51,6 +52,7 @@ impl Engine {
                 machine.owner = owner;
                 machine.last = 0;
                 machine.failures = 0;
+                machine.feed_visit = None;
                 machine.replica = replica;
             });
             self.show();

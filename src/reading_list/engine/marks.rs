@@ -1,11 +1,11 @@
 //! Marks in the page what is saved, read and followed. Pages are made without knowing it, by the server
 //! or by the client, so whatever comes into the page is marked as it comes.
 
-use super::{Engine, tabs::construct_with};
+use super::{Engine, shown::reserve_feed, tabs::construct_with};
 use crate::desk::client::surface::{Handle, object};
 use leptos::prelude::*;
 use reading::Topic;
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Element;
 
@@ -50,18 +50,8 @@ impl Engine {
             marks.count.track();
             self.mark();
         });
-        let is_due = StoredValue::new(false);
-        let changed = Closure::<dyn FnMut()>::new(move || {
-            if is_due.try_update_value(|due| std::mem::replace(due, true)) == Some(false) {
-                set_timeout(
-                    move || {
-                        is_due.set_value(false);
-                        self.mark();
-                    },
-                    Duration::ZERO,
-                );
-            }
-        });
+        // Before anything of it is painted.
+        let changed = Closure::<dyn FnMut()>::new(move || self.mark());
         let (Some(observer), Some(body)) = (
             construct_with("MutationObserver", &changed.into_js_value()),
             document().body(),
@@ -120,6 +110,13 @@ impl Engine {
         for room in all(".lists-way .count") {
             if room.text_content().unwrap_or_default() != count {
                 room.set_text_content(Some(&count));
+            }
+        }
+        // Only a front page that has just come: later it would push away what is being read.
+        for place in all(".my-feed:not([data-looked])") {
+            set(&place, "data-looked", "");
+            if reserve_feed() {
+                self.show_feed();
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What pages see of the lists.
 
 use super::{Engine, Owner};
-use crate::reading_list::shelf::MARK;
+use crate::reading_list::shelf::{FEED_MARK, MARK};
 use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -37,6 +37,15 @@ impl Engine {
         let is_unread_new = set_new(self.marks.count, lists.saved_count());
         let is_saved_new = set_new(self.marks.saved, saved);
         let followed: BTreeSet<_> = lists.followed().into_iter().collect();
+        // A device that the server has told nothing yet does not know what an account follows.
+        let is_told = self
+            .machine
+            .try_with_value(|machine| machine.owner == Owner::Device || machine.last > 0);
+        if !followed.is_empty() {
+            mark_feed();
+        } else if is_told == Some(true) {
+            unmark_feed();
+        }
         set_new(self.marks.followed, followed);
         set_new(self.marks.read, read);
         self.lists.set(lists);
@@ -76,5 +85,50 @@ pub(super) fn mark_device() {
 pub(super) fn unmark_device() {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.remove_item(MARK);
+    }
+}
+
+/// The most rows that the front page shows of the feed: style/lists.css has room for as many.
+pub(super) const MOST_ROWS: usize = 5;
+
+/// Leaves word for the next front page that something is followed. How many rows there will be is not
+/// known yet.
+fn mark_feed() {
+    if let Ok(Some(storage)) = window().local_storage()
+        && !matches!(storage.get_item(FEED_MARK), Ok(Some(_)))
+    {
+        let _ = storage.set_item(FEED_MARK, &MOST_ROWS.to_string());
+    }
+}
+
+/// Puts the room of the feed on the root element again, before a front page is painted that the reader
+/// has come to by a link. Whether there is a feed.
+pub(super) fn reserve_feed() -> bool {
+    let mark = window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .and_then(|storage| storage.get_item(FEED_MARK).ok().flatten());
+    if let (Some(mark), Some(root)) = (&mark, document().document_element()) {
+        let _ = root.set_attribute("data-feed", mark);
+    }
+    mark.is_some()
+}
+
+/// Leaves word how many rows of the feed the next front page is to have room for.
+pub(super) fn expect_rows(articles: usize) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let rows = articles.clamp(1, MOST_ROWS);
+        let _ = storage.set_item(FEED_MARK, &rows.to_string());
+    }
+}
+
+/// Takes that word back, and the room from the page.
+pub(super) fn unmark_feed() {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(FEED_MARK);
+    }
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute("data-feed");
     }
 }

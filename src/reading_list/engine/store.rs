@@ -1,7 +1,8 @@
 //! What this device keeps in the browser's IndexedDB (W3C, Indexed Database API 3.0).
 //!
 //! Three stores: `copies` (what is confirmed), `waiting` (a record for each operation that waits, by
-//! owner and id) and `articles` (what lists show of an article). Tabs write at the same time, so what
+//! owner and id) and `articles` (what lists show of an article; the
+//! feed and the names of what is followed, by owner). Tabs write at the same time, so what
 //! is confirmed is read, merged and written in one transaction: since a merge only adds, nothing of
 //! another tab is lost.
 
@@ -11,7 +12,7 @@ use super::Owner;
 use crate::reading_list::model::ListedArticle;
 use database::{Database, Transaction};
 use reading::{Operation, OperationId, ReadingLists};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 
 const COPIES: &str = "copies";
@@ -198,6 +199,24 @@ impl Store {
         transaction.finish().await;
     }
 
+    /// What was kept under a name for an owner, beside their lists. It goes when theirs does.
+    pub(super) async fn page<T: DeserializeOwned>(&self, owner: Owner, name: &str) -> Option<T> {
+        let transaction = self.begin(&[ARTICLES], false)?;
+        let json = transaction.get(ARTICLES, &page_key(owner, name)).await?;
+        serde_json::from_slice(json.as_bytes()).ok()
+    }
+
+    /// Keeps something under a name for an owner.
+    pub(super) async fn keep_page(&self, owner: Owner, name: &str, page: &impl Serialize) {
+        let Some(transaction) = self.begin(&[ARTICLES], true) else {
+            return;
+        };
+        if let Ok(json) = serde_json::to_string(page) {
+            transaction.put(ARTICLES, &page_key(owner, name), &json);
+        }
+        transaction.finish().await;
+    }
+
     fn begin(&self, stores: &[&str], writes: bool) -> Option<Transaction> {
         self.database.as_ref()?.begin(stores, writes)
     }
@@ -235,6 +254,11 @@ fn put_waiting(transaction: &Transaction, owner: Owner, operations: &[Operation]
 
 fn waiting_key(owner: Owner, id: OperationId) -> String {
     format!("{}/{id}", owner.key())
+}
+
+/// Articles are kept by their ids, which are numbers.
+fn page_key(owner: Owner, name: &str) -> String {
+    format!("{name}/{}", owner.key())
 }
 
 /// Everything that waits for an owner: `0` comes right after `/`.

@@ -4,6 +4,7 @@ use crate::{Locale, language::Language, ui::form};
 use leptos_i18n::td_string;
 use reading::{Change, Refusal};
 
+/// The language of the page.
 pub(super) fn locale() -> Locale {
     Language::parse(&form::page_language())
         .unwrap_or(Language::ALL[0])

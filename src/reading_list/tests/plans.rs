@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     reading_list::store::{
         ACTIVE, ACTIVE_OF_PERSON, BETWEEN, BY_PUBLIC_ID, BY_TOKEN, COUNT, ENDED, GOOD, LAST, NAMED,
-        OLD, OWNER, STATE, TOGETHER, known_sql, surplus_sql,
+        OLD, OWNER, STATE, TOGETHER, known_sql, surplus_sql, topics_sql,
     },
     server::database::testing::{is_sorted, plan, walks},
 };
@@ -30,6 +30,7 @@ async fn every_query_uses_an_index() {
         ]
         .map(|(name, sql)| (name, sql.to_owned()))
         .into();
+        queries.push(("names of topics", topics_sql([2, 1, 3])));
         queries.push(("known operations", known_sql(2, 3)));
         queries.push(("surplus operations", surplus_sql(3)));
         let mut connection = database.read().await.expect("a connection");

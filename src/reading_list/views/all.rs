@@ -47,6 +47,8 @@ pub(super) fn all_lists(all: AllLists, room: Room) -> AnyView {
         {new_list(room)}
         <p class="ways">
             <a class="pill" href=history>{td_string!(locale, reading_list.history)}</a>
+            <a class="pill" href=format!("{}/feed", room.lists())>{td_string!(locale, feed.title)}</a>
+            <a class="pill" href=format!("{}/following", room.lists())>{td_string!(locale, feed.following)}</a>
         </p>
         {signed_out(room)}
     })

@@ -8,10 +8,10 @@ use crate::reading_list::{
     deed::Deed,
     engine::{self, Engine},
     model::{Articles, ListedArticle},
-    page::{AllLists, Content, HistoryPage, OneList, VisitedArticle},
+    page::{AllLists, Content, FeedPage, FollowingPage, HistoryPage, OneList, VisitedArticle},
 };
 use leptos::{prelude::*, task::spawn_local};
-use reading::{ArticleId, ListId, ReadingLists};
+use reading::{ArticleId, ListId, ReadingLists, Topic};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc};
 use wasm_bindgen::JsValue;
 
@@ -29,14 +29,29 @@ pub(super) fn begin(room: Room) {
     });
     // What the server has just told may be newer than what this device knows, until it has asked.
     let is_first = StoredValue::new(true);
+    // Of which topics the feed on the page is.
+    let asked = StoredValue::new(None::<Vec<Topic>>);
     Effect::new(move || {
         let Some(engine) = room.engine.get() else {
             return;
         };
         let lists = engine.lists().get();
         let waits = engine.waiting().get_untracked().count > 0;
-        let is_first = is_first.try_update_value(|first| std::mem::take(first)) == Some(true);
-        if is_first && room.is_signed_in && !waits {
+        let is_first = is_first.try_update_value(std::mem::take) == Some(true);
+        let is_told = is_first && room.is_signed_in && !waits;
+        if let Content::Feed(shown) = room.content.get_untracked() {
+            let topics = lists.followed();
+            let is_same = asked.try_update_value(|asked| {
+                asked
+                    .replace(topics.clone())
+                    .is_some_and(|asked| asked == topics)
+            });
+            if is_same != Some(true) {
+                show_feed(engine, topics, shown, is_told, room);
+            }
+            return;
+        }
+        if is_told {
             return;
         }
         show(engine, &lists, room);
@@ -146,8 +161,82 @@ fn show(engine: Engine, lists: &Arc<ReadingLists>, room: Room) {
             };
             fill(engine, lists.clone(), needed, known, make, room);
         }
-        Content::Join { .. } | Content::Shared(_) | Content::Away => {}
+        Content::Following(shown) => name_followed(engine, lists.clone(), shown, room),
+        Content::Feed(_) | Content::Join { .. } | Content::Shared(_) | Content::Away => {}
     }
+}
+
+/// Shows what is followed as soon as its names are known.
+fn name_followed(engine: Engine, lists: Arc<ReadingLists>, shown: FollowingPage, room: Room) {
+    let topics = lists.followed();
+    let mut names = shown.names();
+    let missing: Vec<Topic> = topics
+        .iter()
+        .filter(|topic| names.iter().all(|named| named.topic != **topic))
+        .copied()
+        .collect();
+    if missing.is_empty() {
+        let page = FollowingPage::of(&topics, &names, true);
+        room.content.set(Content::Following(page));
+        return;
+    }
+    spawn_local(async move {
+        let (found, is_asked) = engine.name_topics(missing).await;
+        names.extend(found);
+        let is_newest = engine
+            .lists()
+            .try_get_untracked()
+            .is_some_and(|newest| Arc::ptr_eq(&newest, &lists));
+        if is_newest {
+            let page = FollowingPage::of(&topics, &names, is_asked);
+            room.content.try_set(Content::Following(page));
+        }
+    });
+}
+
+/// Shows a page of the feed. `is_told`: the server has just done so.
+fn show_feed(engine: Engine, topics: Vec<Topic>, shown: FeedPage, is_told: bool, room: Room) {
+    engine.begin_feed_visit();
+    let is_first_page = shown.before.is_none();
+    let see = move |mark: Option<i64>| {
+        if is_first_page {
+            engine.see_feed(mark);
+        }
+    };
+    if is_told {
+        let seen = engine.feed_mark(shown.seen);
+        let is_anything = !shown.articles.is_empty();
+        room.content.set(Content::Feed(FeedPage { seen, ..shown }));
+        if is_anything {
+            see(seen);
+        }
+        return;
+    }
+    if topics.is_empty() {
+        room.content.set(Content::Feed(FeedPage {
+            followed: Some(0),
+            ..FeedPage::default()
+        }));
+        return;
+    }
+    spawn_local(async move {
+        let mut found = engine.find_feed(topics.clone(), shown.before).await;
+        let is_newest = engine
+            .lists()
+            .try_get_untracked()
+            .is_some_and(|lists| lists.followed() == topics);
+        if !is_newest {
+            return;
+        }
+        let is_seen = !found.is_out_of_reach && !found.articles.is_empty();
+        if found.is_out_of_reach && found.articles.is_empty() {
+            found.articles = shown.articles;
+        }
+        let seen = found.seen;
+        if room.content.try_set(Content::Feed(found)).is_none() && is_seen {
+            see(seen);
+        }
+    });
 }
 
 fn known_of<'a>(articles: impl Iterator<Item = &'a ListedArticle>) -> BTreeMap<i64, ListedArticle> {

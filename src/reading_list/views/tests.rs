@@ -6,7 +6,7 @@ use crate::{
     reading_list::{
         choosing::{Choice, Order},
         model::{ListedArticle, PublicLink, SharedList, Sharing},
-        page::{AllLists, HistoryPage, ListedEntry, OneList, VisitedArticle},
+        page::{AllLists, FeedPage, HistoryPage, ListedEntry, OneList, VisitedArticle},
     },
 };
 use scraper::{ElementRef, Html, Selector};
@@ -333,4 +333,53 @@ fn the_page_of_a_shared_list_names_its_owner_and_can_be_copied() {
         .filter_map(|link| link.attr("href"))
         .collect();
     assert_eq!(links, ["/en/list/ab/feed.xml", "/en/list/ab?from=30"]);
+}
+
+/// The block on the front page with three articles, the newest first, published at 3, 2 and 1.
+fn block(seen: Option<i64>, rows: usize) -> Html {
+    let page = FeedPage {
+        followed: Some(1),
+        articles: [3, 2, 1]
+            .map(|id| ListedArticle {
+                published_at: id,
+                ..listed(id)
+            })
+            .into(),
+        seen,
+        ..FeedPage::default()
+    };
+    let owner = Owner::new();
+    let html = owner.with(|| feed::feed_block(page, rows, "/en/lists", Locale::en).to_html());
+    Html::parse_fragment(&html)
+}
+
+#[test]
+fn the_block_marks_what_is_new_and_has_no_more_rows_than_room() {
+    let html = block(Some(2), 5);
+    assert_eq!(texts(&html, "h2"), ["My feed"]);
+    let items = texts(&html, "ol > li");
+    assert_eq!(items.len(), 5);
+    assert_eq!(items[0], "New since your last visit");
+    assert_eq!(items[2], "Earlier");
+    assert_eq!(texts(&block(Some(3), 5), ".mark-line"), [""; 0]);
+    assert_eq!(texts(&block(None, 5), ".mark-line"), [""; 0]);
+    assert_eq!(
+        texts(&block(Some(0), 5), ".mark-line"),
+        ["New since your last visit"]
+    );
+    assert_eq!(
+        texts(&block(None, 2), "ol > li a"),
+        ["Headline 3", "Headline 2"]
+    );
+    let ways: Vec<_> = find(&html, ".to-all a")
+        .into_iter()
+        .map(|link| (text(link), link.attr("href")))
+        .collect();
+    assert_eq!(
+        ways,
+        [
+            ("Show all".to_owned(), Some("/en/lists/feed")),
+            ("What you follow".to_owned(), Some("/en/lists/following")),
+        ]
+    );
 }

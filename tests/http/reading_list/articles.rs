@@ -4,7 +4,7 @@ use super::*;
 use tilshi::{
     account::model::Role,
     error::{AppError, Problem},
-    reading_list::model::{Articles, FollowedPage},
+    reading_list::model::{Articles, FollowedPage, NamedTopic},
 };
 
 #[tokio::test]
@@ -88,5 +88,64 @@ async fn what_is_followed_comes_page_by_page() {
     assert_eq!(
         answer.refusal(),
         AppError::invalid("before", Problem::NotAChoice)
+    );
+}
+
+#[tokio::test]
+async fn topics_are_named_in_the_order_asked_each_in_its_language() {
+    let paper = Paper::start_with(&[]).await;
+    publish(&paper, 1).await;
+    let section = paper
+        .number("SELECT id FROM sections WHERE slug = 'lists'")
+        .await;
+    paper
+        .change(
+            "INSERT INTO authors (language, slug, given_name, surname, about, translation_group) VALUES \
+             ('kk', 'aigul', 'Айгүл', 'Сәрсен', '', 'aigul')",
+        )
+        .await;
+    paper
+        .change(
+            "INSERT INTO tags (language, slug, name, translation_group) VALUES ('ru', 'step', 'Степь', 'step')",
+        )
+        .await;
+    let author = paper.number("SELECT MAX(id) FROM authors").await;
+    let tag = paper.number("SELECT MAX(id) FROM tags").await;
+    let stranger = paper.browser();
+    let topics = json!([
+        {"kind": "tag", "id": tag},
+        {"kind": "section", "id": 999_999},
+        {"kind": "section", "id": section},
+        {"kind": "author", "id": author},
+        {"kind": "tag", "id": tag},
+    ]);
+    let named: Vec<NamedTopic> = stranger
+        .lists("name-topics", json!({"topics": topics}))
+        .await
+        .read();
+    let told: Vec<(&str, &str)> = named
+        .iter()
+        .map(|named| (named.link.name.as_str(), named.link.href.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Степь", "/ru/tag/step"),
+            ("Lists", "/en/lists"),
+            ("Айгүл Сәрсен", "/kk/author/aigul"),
+        ]
+    );
+    let nothing: Vec<NamedTopic> = stranger
+        .lists("name-topics", json!({"topics": []}))
+        .await
+        .read();
+    assert_eq!(nothing, []);
+    let many: Vec<Value> = (1..=501)
+        .map(|id| json!({"kind": "author", "id": id}))
+        .collect();
+    let answer = stranger.lists("name-topics", json!({"topics": many})).await;
+    assert_eq!(
+        answer.refusal(),
+        AppError::invalid("topics", Problem::TooMany(500))
     );
 }
