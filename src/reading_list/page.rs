@@ -2,6 +2,7 @@
 
 use super::{
     choosing::{Choice, arrange},
+    file::Outcome,
     model::{ListedArticle, SharedList, Sharing},
 };
 use crate::{account::model::RefusedForm, article::model::Moment};
@@ -36,6 +37,8 @@ pub enum Content {
         /// The token in the link.
         token: String,
     },
+    /// `/{lang}/lists/files`
+    Files(FilesPage),
     /// `/{lang}/list/{public-id}`
     Shared(Box<SharedList>),
 }
@@ -112,6 +115,13 @@ pub struct ListedEntry {
     pub is_archived: bool,
     /// How much of it lies above where the reader stopped, in per cent; None at the beginning.
     pub reached: Option<u16>,
+}
+
+/// Taking lists out as files and bringing them in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilesPage {
+    /// What became of the file that was brought in; None before.
+    pub outcome: Option<Outcome>,
 }
 
 /// What was opened.

@@ -4,9 +4,10 @@ use super::{
     articles::gather,
     choosing::{Choice, articles_needed},
     editing::list_sharing,
+    file::Outcome,
     lists::read,
     model::ListedArticle,
-    page::{AllLists, Content, HistoryPage, ListsPage, OneList, VisitedArticle},
+    page::{AllLists, Content, FilesPage, HistoryPage, ListsPage, OneList, VisitedArticle},
     sharing::read_shared,
 };
 use crate::{
@@ -33,6 +34,8 @@ pub struct Asked<'a> {
     pub whole: &'a str,
     /// Gives the parameters of the query, empty ones for those that are not there.
     pub parameter: &'a (dyn Fn(&str) -> String + Sync),
+    /// What became of a file that was sent to it.
+    pub outcome: Option<Outcome>,
     /// A form that was sent to it and not taken.
     pub refused: Option<RefusedForm>,
 }
@@ -67,6 +70,11 @@ pub async fn read_lists_page(
             let page = read_history(connection, presenter, &lists, &asked).await?;
             let title = td_string!(locale, reading_list.history).to_owned();
             (Content::History(page), title)
+        }
+        ["files"] => {
+            let title = td_string!(locale, reading_list.files).to_owned();
+            let outcome = asked.outcome;
+            (Content::Files(FilesPage { outcome }), title)
         }
         ["join"] => {
             let token = (asked.parameter)("token");

@@ -5,6 +5,9 @@ mod acting;
 mod all;
 mod choosing;
 mod entry;
+mod files;
+#[cfg(feature = "hydrate")]
+mod filing;
 #[cfg(feature = "hydrate")]
 mod following;
 mod forms;
@@ -122,6 +125,7 @@ pub fn ListsView(
         Content::One(list) => one::one_list(*list, room),
         Content::History(history) => history::history(history, room),
         Content::Join { token } => sharing::join(token, room),
+        Content::Files(files) => files::files(files, room),
         Content::Shared(list) => shared::shared_list(*list, room),
     };
     #[cfg(feature = "hydrate")]

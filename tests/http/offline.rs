@@ -13,7 +13,8 @@ async fn each_language_is_an_app_of_its_own() {
         assert!(page.contains(&format!("href=\"{path}\"")), "{language}");
         let answer = paper.get(&path).await;
         assert_eq!(header(&answer, "content-type"), "application/manifest+json");
-        let manifest: Value = serde_json::from_str(&answer.text().await.expect("text")).expect("JSON");
+        let manifest: Value =
+            serde_json::from_str(&answer.text().await.expect("text")).expect("JSON");
         assert_eq!(manifest["start_url"], format!("/{language}"));
         assert_eq!(manifest["lang"], language);
         assert_eq!(manifest["dir"], direction);

@@ -141,7 +141,7 @@ fn show(engine: Engine, lists: &Arc<ReadingLists>, room: Room) {
             };
             fill(engine, lists.clone(), needed, known, make, room);
         }
-        Content::Join { .. } | Content::Shared(_) => {}
+        Content::Join { .. } | Content::Files(_) | Content::Shared(_) => {}
     }
 }
 

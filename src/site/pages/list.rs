@@ -84,7 +84,11 @@ async fn find_subject(
         Place::Section(slug) => (Kind::Section, slug),
         Place::Tag(slug) => (Kind::Tag, slug),
         Place::Author(slug) => (Kind::Author, slug),
-        Place::Front | Place::Corrections | Place::Offline | Place::SharedList { .. } | Place::Article { .. } => {
+        Place::Front
+        | Place::Corrections
+        | Place::Offline
+        | Place::SharedList { .. }
+        | Place::Article { .. } => {
             return Err(PageError::NotFound);
         }
     };
