@@ -168,7 +168,7 @@ fn article() -> impl Strategy<Value = KeptArticle> {
     (
         1..40_i64,
         prop::collection::btree_set("[a-dәб]{1,3}|Read later", 0..3),
-        "[a-я ]{0,8}",
+        "[a-zа-я ]{0,8}",
         proptest::option::of(-5..NOW + 5),
         any::<(bool, bool)>(),
     )

@@ -297,7 +297,7 @@ async fn whoever_is_not_signed_in_keeps_their_lists_to_themselves() {
     let answer = stranger.get("/en/lists/files/reading-lists.json").await;
     assert_eq!(
         (answer.status, answer.header("location")),
-        (302, "/en/sign-in?next=%2Fen%2Flists%2Ffiles")
+        (303, "/en/sign-in?next=%2Fen%2Flists%2Ffiles")
     );
     let refused = stranger
         .send_file("/en/lists/files", "file", b"address,title\r\n")

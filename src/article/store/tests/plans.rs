@@ -57,7 +57,7 @@ fn queries() -> Vec<(&'static str, String)> {
         tags: vec![4],
     };
     queries.push(("articles by ids", by_ids_sql(3)));
-    let slugs = [Language::Kazakh, Language::Russian]
+    let slugs = [Kazakh, Russian]
         .map(|language| (language, vec!["a".to_owned(), "b".to_owned()]))
         .into();
     queries.push(("articles by slugs", of_slugs_sql(&slugs)));
