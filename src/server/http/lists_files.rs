@@ -183,6 +183,10 @@ async fn take(visit: &Visit, parts: Parts, body: Body) -> Result<Outcome, AppErr
         FileAnswer::Read(content) => content,
         FileAnswer::Unreadable(problem) => return Ok(Outcome::Unreadable(problem)),
     };
+    if content.articles.is_empty() {
+        let report = Report::of(&Brought::default(), content);
+        return Ok(Outcome::Brought(Box::new(report)));
+    }
     // What is made from the lists as they are at that moment is told afterwards.
     let brought = std::sync::Mutex::new(Brought::default());
     let new_lists: Vec<ListId> = (0..MOST_LISTS)
