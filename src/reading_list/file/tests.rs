@@ -38,8 +38,9 @@ fn after(mut lists: ReadingLists, changes: &[Change]) -> ReadingLists {
     lists
 }
 
-fn ids() -> impl FnMut() -> ListId {
-    let mut number = 100;
+/// Ids that no list has that was made here before.
+fn ids(lists: &ReadingLists) -> impl FnMut() -> ListId + use<> {
+    let mut number = 99 + u8::try_from(lists.lists().len()).expect("few");
     move || {
         number += 1;
         list(number)
@@ -47,7 +48,7 @@ fn ids() -> impl FnMut() -> ListId {
 }
 
 fn come_in(lists: &ReadingLists, articles: &[KeptArticle]) -> (ReadingLists, Brought) {
-    let brought = bring(lists, articles, NOW, ids());
+    let brought = bring(lists, articles, NOW, ids(lists));
     (after(lists.clone(), &brought.changes), brought)
 }
 
@@ -92,8 +93,8 @@ fn lists_of_the_same_name_are_used_and_others_made_in_the_order_of_the_file() {
     assert_eq!(names(&lists)[1..], expected);
     assert_eq!(articles(&lists, ListId::LATER), [3, 4]);
     assert_eq!(articles(&lists, list(1)), [2]);
-    assert_eq!(articles(&lists, list(101)), [1, 5]);
-    assert_eq!(articles(&lists, list(102)), [2]);
+    assert_eq!(articles(&lists, list(102)), [1, 5]);
+    assert_eq!(articles(&lists, list(103)), [2]);
     assert_eq!((brought.saved, brought.known), (5, 0));
 }
 
