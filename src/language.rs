@@ -23,7 +23,7 @@ pub use recognition::recognise_language;
 ///
 /// Its code ([`Language::code`]) is what stands in addresses, in the database, in JSON and
 /// in `lang` attributes. The three scripts of Kazakh are one language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// Kazakh, in any of its scripts.
     #[serde(rename = "kk")]

@@ -16,6 +16,7 @@ pub mod editing;
 pub mod engine;
 #[cfg(feature = "ssr")]
 pub mod export;
+pub mod file;
 #[cfg(feature = "ssr")]
 pub mod happenings;
 #[cfg(feature = "ssr")]
@@ -37,7 +38,7 @@ pub mod store;
 #[cfg(feature = "ssr")]
 pub mod sync;
 #[cfg(feature = "ssr")]
-mod taking;
+pub(crate) mod taking;
 pub mod views;
 #[cfg(feature = "ssr")]
 pub mod writing;

@@ -2,6 +2,7 @@
 //! here before it is called, and what is not in the table cannot be called at all.
 
 use super::{forms, model::Role};
+use crate::reading_list::file;
 use Action::{Administer, Publish, WriteOwnDrafts};
 use Requirement::{Anyone, May, Public, SignedIn};
 
@@ -154,6 +155,9 @@ pub const ROUTES: &[(&str, Requirement)] = &[
     ("/fn/desk/happenings/{manuscript}", May(WriteOwnDrafts)),
     ("/fn/desk/upload-picture", May(WriteOwnDrafts)),
     ("/fn/reading-list/happenings", SignedIn),
+    (file::READ, Anyone),
+    (file::WRITE, Anyone),
+    ("/{lang}/lists/files", SignedIn),
 ];
 
 /// Every page of one person, by what follows the language; `*` stands for one segment. `/desk` itself
@@ -174,6 +178,7 @@ pub const PAGES: &[(&str, Requirement)] = &[
     ("/account/export", SignedIn),
     ("/lists", Anyone),
     ("/lists/*", Anyone),
+    ("/lists/files/*", SignedIn),
     ("/desk", Anyone),
     ("/desk/articles", May(WriteOwnDrafts)),
     ("/desk/articles/*", May(WriteOwnDrafts)),

@@ -27,9 +27,11 @@ pub async fn load_personal_page(
     address: String,
 ) -> Result<PageData, AppError> {
     use super::{model::RefusedForm, pages::read_personal_page};
+    use crate::reading_list::file::Outcome;
     let visit = visit()?;
     let refused = leptos::prelude::use_context::<RefusedForm>();
-    let mut page = read_personal_page(&visit, &address, refused).await?;
+    let outcome = leptos::prelude::use_context::<Outcome>();
+    let mut page = read_personal_page(&visit, &address, refused, outcome).await?;
     page.frame.build.clone_from(&visit.state.build);
     Ok(page)
 }

@@ -21,7 +21,10 @@ use crate::{
     desk::pages::read_desk_page,
     error::AppError,
     language::Language,
-    reading_list::pages::{Asked, read_lists_page},
+    reading_list::{
+        file::Outcome,
+        pages::{Asked, read_lists_page},
+    },
     server::http::canonical_path,
     site::{
         model::{Page, PageData},
@@ -75,7 +78,8 @@ pub fn visitor(visit: &Visit) -> Option<Visitor> {
     })
 }
 
-/// Reads a page for whoever asks. `refused` is a form that was sent to it and not taken.
+/// Reads a page for whoever asks. `refused` is a form that was sent to it and not taken, `outcome` what
+/// became of a file of lists that was.
 ///
 /// # Errors
 /// When there is no such page, it is not for whoever asks, or the database fails.
@@ -83,6 +87,7 @@ pub async fn read_personal_page(
     visit: &Visit,
     address: &str,
     refused: Option<RefusedForm>,
+    outcome: Option<Outcome>,
 ) -> Result<PageData, AppError> {
     let path = address.split('?').next().unwrap_or_default();
     if let Some(path) = canonical_path(path) {
@@ -123,6 +128,7 @@ pub async fn read_personal_page(
         path: &address.path,
         whole: &address.whole,
         parameter: &parameter,
+        outcome,
         refused: refused.clone(),
     };
     if let Some(page) = read_lists_page(visit, &mut connection, &presenter, asked).await? {
@@ -165,6 +171,7 @@ fn check(
             // A file is not gone back to, but the page that offers it.
             let back = match address.path.as_str() {
                 "/account/export" => format!("{front}/account"),
+                path if path.starts_with("/lists/files/") => format!("{front}/lists/files"),
                 _ => address.whole.clone(),
             };
             let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();

@@ -6,11 +6,13 @@
 mod gather;
 mod read;
 mod records;
+mod slugs;
 mod write;
 
 pub use gather::*;
 pub use read::*;
 pub use records::*;
+pub use slugs::find_by_slugs;
 pub use write::*;
 
 #[cfg(test)]

@@ -267,7 +267,7 @@ impl Engine {
     clippy::cast_possible_truncation,
     reason = "whole milliseconds far below 2^53"
 )]
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     choosing::{Choice, arrange},
+    file::Outcome,
     model::{ListedArticle, NamedTopic, SharedList, Sharing},
 };
 use crate::{account::model::RefusedForm, article::model::Moment};
@@ -41,6 +42,8 @@ pub enum Content {
         /// The token in the link.
         token: String,
     },
+    /// `/{lang}/lists/files`
+    Files(FilesPage),
     /// `/{lang}/list/{public-id}`
     Shared(Box<SharedList>),
     /// Any of one's own, made by the service worker while there is no network: the browser finds out
@@ -122,6 +125,13 @@ pub struct ListedEntry {
     pub reached: Option<u16>,
 }
 
+/// Taking lists out as files and bringing them in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilesPage {
+    /// What became of the file that was brought in; None before.
+    pub outcome: Option<Outcome>,
+}
+
 /// What was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryPage {
@@ -166,6 +176,7 @@ impl Content {
                 page: choice.page,
                 ..HistoryPage::default()
             }),
+            Some("files") => Self::Files(FilesPage { outcome: None }),
             Some("following") => Self::Following(FollowingPage::default()),
             Some("feed") => Self::Feed(FeedPage {
                 before: Some(parameter("before")).filter(|before| !before.is_empty()),

@@ -4,10 +4,12 @@ use super::{
     articles::{gather, gather_followed, gather_names},
     choosing::{Choice, articles_needed},
     editing::list_sharing,
+    file::Outcome,
     lists::read,
     model::ListedArticle,
     page::{
-        AllLists, Content, FeedPage, FollowingPage, HistoryPage, ListsPage, OneList, VisitedArticle,
+        AllLists, Content, FeedPage, FilesPage, FollowingPage, HistoryPage, ListsPage, OneList,
+        VisitedArticle,
     },
     sharing::read_shared,
 };
@@ -36,6 +38,8 @@ pub struct Asked<'a> {
     pub whole: &'a str,
     /// Gives the parameters of the query, empty ones for those that are not there.
     pub parameter: &'a (dyn Fn(&str) -> String + Sync),
+    /// What became of a file that was sent to it.
+    pub outcome: Option<Outcome>,
     /// A form that was sent to it and not taken.
     pub refused: Option<RefusedForm>,
 }
@@ -93,6 +97,11 @@ pub async fn read_lists_page(
             };
             let title = td_string!(locale, feed.title).to_owned();
             (Content::Feed(page), title)
+        }
+        ["files"] => {
+            let title = td_string!(locale, reading_list.files).to_owned();
+            let outcome = asked.outcome;
+            (Content::Files(FilesPage { outcome }), title)
         }
         ["join"] => {
             let token = (asked.parameter)("token");

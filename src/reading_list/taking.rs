@@ -123,7 +123,7 @@ pub(super) fn new_device() -> Result<DeviceId, getrandom::Error> {
 }
 
 /// 128 bits from the system's generator.
-pub(super) fn random_bytes() -> Result<[u8; 16], getrandom::Error> {
+pub(crate) fn random_bytes() -> Result<[u8; 16], getrandom::Error> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)?;
     Ok(bytes)

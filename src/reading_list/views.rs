@@ -6,6 +6,9 @@ mod all;
 mod choosing;
 mod entry;
 pub(super) mod feed;
+mod files;
+#[cfg(feature = "hydrate")]
+mod filing;
 mod followed;
 #[cfg(feature = "hydrate")]
 mod following;
@@ -137,6 +140,7 @@ pub fn ListsView(
         Content::Following(following) => followed::followed(following, room),
         Content::Feed(feed) => feed::feed(feed, room),
         Content::Join { token } => sharing::join(token, room),
+        Content::Files(files) => files::files(files, room),
         Content::Shared(list) => shared::shared_list(*list, room),
         Content::Away => settled(()),
     };

@@ -6,6 +6,7 @@ mod cross_origin;
 mod function;
 mod health;
 mod language_redirect;
+mod lists_files;
 mod media;
 mod network;
 mod page;
@@ -13,6 +14,7 @@ mod personal;
 mod security;
 mod static_files;
 mod upload;
+mod whole_body;
 
 pub use canonical::canonical_path;
 pub use connection::serve;
@@ -21,10 +23,15 @@ pub use network::ClientNetwork;
 pub use page::is_known;
 
 use super::state::AppState;
-use crate::{desk::happenings, feed, offline::manifest, reading_list};
+use crate::{
+    desk::happenings,
+    feed,
+    offline::manifest,
+    reading_list::{self, file},
+};
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -69,6 +76,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{lang}/feed.xml", get(feed::of_paper))
         .route("/{lang}/{section}/feed.xml", get(feed::of_section))
         .route("/{lang}/account/export", get(personal::send_export))
+        .route(lists_files::FILE, get(lists_files::send))
         .nest_service("/pkg", static_files::built(&state))
         .nest_service("/editor", static_files::editor(&state))
         .nest_service("/fonts", static_files::fonts(&state))
@@ -96,9 +104,17 @@ pub fn router(state: AppState) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             limits.request_timeout,
         ));
-    // Pictures are larger than anything else that is sent here, and take longer to come.
+    // Pictures and files of lists are larger than anything else that is sent here, and take longer to
+    // come.
     Router::new()
         .route(upload::PATH, post(upload::take_picture))
+        .route(file::READ, post(lists_files::read))
+        .route(file::WRITE, post(lists_files::write))
+        .route(
+            lists_files::PAGE,
+            post(lists_files::bring_in).fallback_service(limited.clone()),
+        )
+        .layer(DefaultBodyLimit::disable())
         .with_state(state.clone())
         .layer(middleware::from_fn_with_state(
             state.clone(),

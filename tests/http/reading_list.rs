@@ -4,6 +4,8 @@
 mod articles;
 #[path = "reading_list/editing.rs"]
 mod editing;
+#[path = "reading_list/files.rs"]
+mod files;
 #[path = "reading_list/happenings.rs"]
 mod happenings;
 #[path = "reading_list/sharing.rs"]

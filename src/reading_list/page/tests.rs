@@ -1,9 +1,9 @@
 use super::*;
+use crate::reading_list::choosing::Order;
 use crate::{
     article::model::{Link, Moment, Teaser},
     language::Language,
 };
-use crate::reading_list::choosing::Order;
 use proptest::prelude::*;
 use reading::TopicKind;
 

@@ -1,7 +1,7 @@
 //! What the page does with its forms in the browser: they are sent to their server function, the page
 //! stays, and so does the focus.
 
-use super::{Room, following};
+use super::{Room, filing, following};
 use crate::{
     account::{
         api::load_personal_page,
@@ -29,6 +29,12 @@ pub(super) fn submit(event: &SubmitEvent, room: Room) {
     let Ok(data) = FormData::new_with_form(&form) else {
         return;
     };
+    if form.enctype() == "multipart/form-data" {
+        if filing::bring_in(&data, room) {
+            event.prevent_default();
+        }
+        return;
+    }
     let mut fields = Vec::new();
     for pair in data.entries().into_iter().flatten() {
         let pair = js_sys::Array::from(&pair);
@@ -134,7 +140,7 @@ async fn load_again(room: Room, address: String) {
     }
 }
 
-fn refuse(room: Room, form: String, values: Vec<(String, String)>, error: AppError) {
+pub(super) fn refuse(room: Room, form: String, values: Vec<(String, String)>, error: AppError) {
     room.refused.try_set(Some(RefusedForm {
         form,
         values,
@@ -158,7 +164,7 @@ fn keep_focus(id: Option<String>) {
     });
 }
 
-fn focus(id: &str) {
+pub(super) fn focus(id: &str) {
     if let Some(element) = document()
         .get_element_by_id(id)
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())

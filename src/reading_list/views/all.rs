@@ -38,6 +38,7 @@ pub(super) fn all_lists(all: AllLists, room: Room) -> AnyView {
             })
     };
     let history = format!("{}/history", room.lists());
+    let files = format!("{}/files", room.lists());
     settled(view! {
         <header>
             <h1 tabindex="-1">{td_string!(locale, reading_list.title)}</h1>
@@ -49,6 +50,7 @@ pub(super) fn all_lists(all: AllLists, room: Room) -> AnyView {
             <a class="pill" href=history>{td_string!(locale, reading_list.history)}</a>
             <a class="pill" href=format!("{}/feed", room.lists())>{td_string!(locale, feed.title)}</a>
             <a class="pill" href=format!("{}/following", room.lists())>{td_string!(locale, feed.following)}</a>
+            <a class="pill" href=files>{td_string!(locale, reading_list.files)}</a>
         </p>
         {signed_out(room)}
     })

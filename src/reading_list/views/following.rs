@@ -162,7 +162,11 @@ fn show(engine: Engine, lists: &Arc<ReadingLists>, room: Room) {
             fill(engine, lists.clone(), needed, known, make, room);
         }
         Content::Following(shown) => name_followed(engine, lists.clone(), shown, room),
-        Content::Feed(_) | Content::Join { .. } | Content::Shared(_) | Content::Away => {}
+        Content::Feed(_)
+        | Content::Join { .. }
+        | Content::Files(_)
+        | Content::Shared(_)
+        | Content::Away => {}
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     },
     error::AppError,
     language::Language,
+    reading_list::file::Outcome,
     server::state::AppState,
 };
 use axum::{
@@ -48,7 +49,7 @@ const NO_FORMS: [&str; 4] = [
 pub async fn show(state: AppState, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     match visit(&state, &parts).await {
-        Ok(visit) => render(visit, None, Request::from_parts(parts, body)).await,
+        Ok(visit) => render(visit, None, None, Request::from_parts(parts, body)).await,
         Err(response) => *response,
     }
 }
@@ -128,7 +129,7 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = parts.uri;
     *request.headers_mut() = parts.headers;
-    render(visit, Some(refused), request).await
+    render(visit, Some(refused), None, request).await
 }
 
 fn no_such_form() -> Response {
@@ -144,7 +145,7 @@ pub async fn send_export(State(state): State<AppState>, request: Request) -> Res
     };
     if visit.session().is_none() {
         // The page of the same address sends to sign in.
-        return render(visit, None, Request::from_parts(parts, body)).await;
+        return render(visit, None, None, Request::from_parts(parts, body)).await;
     }
     match export_person(&visit).await {
         Ok(value) => {
@@ -165,7 +166,14 @@ pub async fn send_export(State(state): State<AppState>, request: Request) -> Res
     }
 }
 
-async fn render(visit: Visit, refused: Option<RefusedForm>, mut request: Request) -> Response {
+/// Shows a page to somebody who was looked up already. `refused` is a form that was sent to it and not
+/// taken, `outcome` what became of a file.
+pub(super) async fn render(
+    visit: Visit,
+    refused: Option<RefusedForm>,
+    outcome: Option<Outcome>,
+    mut request: Request,
+) -> Response {
     // What nobody keeps is never answered with "not modified".
     request.headers_mut().remove(header::IF_NONE_MATCH);
     let status = refused.as_ref().map(|refused| refused.error.status());
@@ -176,6 +184,9 @@ async fn render(visit: Visit, refused: Option<RefusedForm>, mut request: Request
         provide_context(visit.clone());
         if let Some(refused) = refused.clone() {
             provide_context(refused);
+        }
+        if let Some(outcome) = outcome.clone() {
+            provide_context(outcome);
         }
     };
     let mut response = page::render(state, request, provide).await;
@@ -204,7 +215,7 @@ fn has_secret_address(path: &str) -> bool {
 }
 
 /// Looks up who asks. What they want to read is in the language of the address.
-async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, Box<Response>> {
+pub(super) async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, Box<Response>> {
     let mut visit = Visit::read(state, parts).await.map_err(|error| {
         tracing::error!("a session could not be read: {error}");
         Box::new(super::server_error())

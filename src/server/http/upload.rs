@@ -1,7 +1,10 @@
 //! Taking in the newsroom's pictures: `POST /fn/desk/upload-picture?name=…`, with the file as it is for
 //! a body. It is a route of its own because server functions are limited to far less than a picture.
 
-use super::function::{check_route, refuse};
+use super::{
+    function::{check_route, refuse},
+    whole_body::{BodyError, read_whole},
+};
 use crate::{
     account::identity::Visit,
     error::{AppError, Problem},
@@ -10,13 +13,13 @@ use crate::{
     server::state::AppState,
 };
 use axum::{
-    body::{Body, HttpBody},
+    body::Body,
     extract::{Request, State},
     http::{HeaderValue, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use std::{future::poll_fn, path::PathBuf, pin::Pin, time::Duration};
+use std::{path::PathBuf, time::Duration};
 use url::form_urlencoded;
 
 /// Where it is.
@@ -27,9 +30,6 @@ pub(super) const TIMEOUT: Duration = Duration::from_secs(600);
 
 /// The most bytes of a picture: 20 MB.
 const LARGEST_PICTURE: usize = 20_000_000;
-
-/// How much of what is too large is read and thrown away, so that the browser comes to read the answer.
-const LARGEST_REFUSED: usize = 200_000_000;
 
 /// A stored picture.
 #[derive(Debug, Serialize)]
@@ -66,7 +66,13 @@ pub(super) async fn take_picture(State(state): State<AppState>, request: Request
 
 async fn take(visit: &Visit, parts: &Parts, body: Body) -> Result<Uploaded, AppError> {
     check_route(visit, PATH)?;
-    let content = read_whole(body).await?;
+    let content = read_whole(body, LARGEST_PICTURE).await.map_err(|error| {
+        let most = u32::try_from(LARGEST_PICTURE / 1_000_000).unwrap_or(u32::MAX);
+        invalid(match error {
+            BodyError::TooLarge => Problem::TooManyBytes(most),
+            BodyError::Broken => Problem::BrokenPicture,
+        })
+    })?;
     let name = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
         .find(|(key, _)| key == "name")
         .map(|(_, name)| name.into_owned())
@@ -102,32 +108,6 @@ fn store(
         width: picture.width,
         height: picture.height,
     })
-}
-
-/// The whole body, if it is not too large.
-async fn read_whole(mut body: Body) -> Result<Vec<u8>, AppError> {
-    let (mut content, mut length) = (Vec::new(), 0_usize);
-    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        // The connection is gone: nobody will read this.
-        let frame = frame.map_err(|_| invalid(Problem::BrokenPicture))?;
-        let Ok(data) = frame.into_data() else {
-            continue;
-        };
-        length = length.saturating_add(data.len());
-        if length > LARGEST_REFUSED {
-            break;
-        }
-        if length > LARGEST_PICTURE {
-            content = Vec::new();
-        } else {
-            content.extend_from_slice(&data);
-        }
-    }
-    if length > LARGEST_PICTURE {
-        let most = u32::try_from(LARGEST_PICTURE / 1_000_000).unwrap_or(u32::MAX);
-        return Err(invalid(Problem::TooManyBytes(most)));
-    }
-    Ok(content)
 }
 
 fn invalid(problem: Problem) -> AppError {

@@ -165,8 +165,21 @@ async fn every_other_route_is_open_to_those_of_the_table_and_to_nobody_else() {
             let mut watch = paper.watch().await;
             let path = pattern.replace("{manuscript}", "999999");
             let verdict = match *pattern {
-                "/fn/desk/upload-picture" => {
+                "/fn/desk/upload-picture"
+                | "/fn/reading-list/read-file"
+                | "/fn/reading-list/write-file" => {
                     verdict_of_function(&browser.call_json(&path, &json!({})).await)
+                }
+                "/{lang}/lists/files" => {
+                    let page = pattern.replace("{lang}", "en");
+                    let answer = browser
+                        .send_file(&page, "reading.csv", b"address,title\r\n")
+                        .await;
+                    match answer.status {
+                        200 => Verdict::Allowed,
+                        401 => Verdict::SignInNeeded,
+                        other => panic!("{other}: {}", answer.body),
+                    }
                 }
                 // A stream that would never end.
                 "/fn/reading-list/happenings" if expected == Verdict::Allowed => {

@@ -121,6 +121,22 @@ impl Browser {
         self.exchange(path, request).await
     }
 
+    /// Sends a file by a form, as it is sent without JavaScript.
+    pub async fn send_file(&self, page: &str, name: &str, content: &[u8]) -> Answer {
+        let mut body = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let request = self
+            .request("POST", page)
+            .header("content-type", "multipart/form-data; boundary=edge")
+            .body(body);
+        self.exchange(page, request).await
+    }
+
     async fn exchange(&self, path: &str, request: RequestBuilder) -> Answer {
         let response = request.send().await.expect("an answer");
         let answer = Answer {

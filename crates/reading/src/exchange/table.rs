@@ -81,7 +81,10 @@ fn unguard(cell: &str) -> &str {
 
 pub(super) fn read(text: &str) -> Result<Import, ImportError> {
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
-    let header = reader.headers().map_err(damage)?.clone();
+    let header = reader
+        .headers()
+        .map_err(|error| damage(error, text))?
+        .clone();
     let has = |names: &[&str]| {
         names
             .iter()
@@ -98,7 +101,7 @@ pub(super) fn read(text: &str) -> Result<Import, ImportError> {
     };
     let mut gathering = Gathering::default();
     for record in reader.records() {
-        let record = record.map_err(damage)?;
+        let record = record.map_err(|error| damage(error, text))?;
         gathering.add(convert(&Cells {
             header: &header,
             record: &record,
@@ -168,8 +171,10 @@ fn from_instapaper(cells: &Cells<'_>) -> SavedLink {
     }
 }
 
-fn damage(error: csv::Error) -> ImportError {
-    let line = error.position().map_or(1, csv::Position::line);
+fn damage(error: csv::Error, text: &str) -> ImportError {
+    let line = error
+        .position()
+        .map_or(1, |position| line_at(position, text));
     let problem = match error.kind() {
         ErrorKind::UnequalLengths {
             expected_len, len, ..
@@ -177,4 +182,14 @@ fn damage(error: csv::Error) -> ImportError {
         _ => error.to_string(),
     };
     ImportError::Damaged { line, problem }
+}
+
+/// The line on which a record begins. After CR LF the reader stands between the two and has not
+/// counted the line yet.
+fn line_at(position: &csv::Position, text: &str) -> u64 {
+    let is_before_end = usize::try_from(position.byte())
+        .ok()
+        .and_then(|byte| text.as_bytes().get(byte))
+        == Some(&b'\n');
+    position.line() + u64::from(is_before_end)
 }

@@ -7,6 +7,7 @@ use crate::{
         store::{
             gather::{Followed, by_ids_sql, followed_sql},
             read::{authors_sql, newest_of_each_sql},
+            slugs::{of_former_slugs_sql, of_slugs_sql},
         },
     },
     author, correction, section,
@@ -56,6 +57,11 @@ fn queries() -> Vec<(&'static str, String)> {
         tags: vec![4],
     };
     queries.push(("articles by ids", by_ids_sql(3)));
+    let slugs = [Kazakh, Russian]
+        .map(|language| (language, vec!["a".to_owned(), "b".to_owned()]))
+        .into();
+    queries.push(("articles by slugs", of_slugs_sql(&slugs)));
+    queries.push(("articles by former slugs", of_former_slugs_sql(&slugs)));
     queries.push(("what is followed", followed_sql(&followed)));
     queries.push(("the newest of each", newest_of_each_sql(&lists)));
     queries
@@ -108,6 +114,8 @@ fn literal(sql: &str, number: usize) -> &'static str {
     let is_word = words
         .iter()
         .any(|column| sql.contains(&format!("{column} = ${number}")));
+    // Nothing but words stands beside slugs.
+    let is_word = is_word || sql.contains("slug IN (");
     if is_word { "'kk'" } else { "1" }
 }
 
