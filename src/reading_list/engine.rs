@@ -20,6 +20,7 @@ use crate::{
     desk::client::surface::Handle,
     reading_list::shelf::{Shelf, Wish},
 };
+use js_sys::{Function, Promise};
 use leptos::{prelude::*, reactive::owner::Owner as Lifetime};
 use marks::{Marks, Pressed, wish_of};
 use notices::Notice;
@@ -29,6 +30,8 @@ use reading::{
 };
 use std::{any::Any, cell::RefCell, collections::BTreeSet, sync::Arc};
 use store::Store;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// Whose lists they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +89,8 @@ struct Machine {
     is_open: bool,
     /// What was asked for before the device's storage was open.
     early: Vec<Early>,
+    /// What is to be called when it is.
+    waiting_to_open: Vec<Function>,
     /// What takes the last deed back, and which deed that was.
     undo: Vec<Change>,
     deed: u32,
@@ -126,6 +131,7 @@ thread_local! {
 /// The engine of this document; started where it does not run yet. It outlives the page that asks.
 pub async fn start(shelf: Shelf) -> Engine {
     if let Some(running) = ENGINE.with_borrow(|engine| engine.as_ref().map(|(engine, _)| *engine)) {
+        running.wait_until_open().await;
         return running;
     }
     let lifetime = Lifetime::new_root(None);
@@ -143,6 +149,9 @@ pub async fn start(shelf: Shelf) -> Engine {
     let early = engine
         .update(|machine| {
             machine.is_open = true;
+            for waiting in machine.waiting_to_open.drain(..) {
+                let _ = waiting.call0(&JsValue::NULL);
+            }
             std::mem::take(&mut machine.early)
         })
         .unwrap_or_default();
@@ -171,6 +180,7 @@ impl Engine {
                 store: Store::default(),
                 is_open: false,
                 early: Vec::new(),
+                waiting_to_open: Vec::new(),
                 undo: Vec::new(),
                 deed: 0,
                 failures: 0,
@@ -215,6 +225,20 @@ impl Engine {
                 None => {}
             },
         }
+    }
+
+    /// Before that nobody knows what is in the lists.
+    async fn wait_until_open(self) {
+        let opened = Promise::new(&mut |resolve, _| {
+            self.update(|machine| {
+                if machine.is_open {
+                    let _ = resolve.call0(&JsValue::NULL);
+                } else {
+                    machine.waiting_to_open.push(resolve);
+                }
+            });
+        });
+        let _ = JsFuture::from(opened).await;
     }
 
     fn follow_topic(self, topic: Topic) {

@@ -62,6 +62,14 @@ struct Room {
 }
 
 impl Room {
+    /// The lists that the browser keeps, as soon as they are there.
+    #[cfg(feature = "hydrate")]
+    async fn wait_for_engine(self) -> Option<super::engine::Engine> {
+        let engine = super::engine::start(self.shelf?).await;
+        self.engine.try_set(Some(engine));
+        Some(engine)
+    }
+
     /// Goes to another page.
     #[cfg(feature = "hydrate")]
     fn go(self, to: String) {

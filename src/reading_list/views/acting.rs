@@ -30,9 +30,14 @@ pub(super) fn submit(event: &SubmitEvent, room: Room) {
         return;
     };
     if form.enctype() == "multipart/form-data" {
-        if filing::bring_in(&data, room) {
-            event.prevent_default();
-        }
+        event.prevent_default();
+        spawn_local(async move {
+            match room.wait_for_engine().await {
+                Some(engine) => filing::bring_in(&data, engine, room).await,
+                // Without the reader's lists at hand the server does it.
+                None => drop(form.submit()),
+            }
+        });
         return;
     }
     let mut fields = Vec::new();
@@ -51,6 +56,18 @@ pub(super) fn submit(event: &SubmitEvent, room: Room) {
         room.go(format!("{path}?{}", encode(&fields)));
         return;
     }
+    if room.engine.with_untracked(Option::is_some) {
+        do_or_copy(room, fields);
+        return;
+    }
+    // The lists come with a part that may still be on its way.
+    spawn_local(async move {
+        room.wait_for_engine().await;
+        do_or_copy(room, fields);
+    });
+}
+
+fn do_or_copy(room: Room, fields: Vec<(String, String)>) {
     if !copy_here(room, &fields) {
         act(room, fields);
     }

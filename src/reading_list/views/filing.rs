@@ -10,7 +10,7 @@ use crate::{
     desk::client::surface::Handle,
     error::AppError,
     reading_list::{
-        engine,
+        engine::{self, Engine},
         file::{
             self, FileAnswer, FileProblem, Format, LARGEST_FILE, Outcome, Report, bring,
             take_out as kept,
@@ -26,56 +26,50 @@ use reading::ListId;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::FormData;
 
-/// Brings in the file of a form. Whether that can be done here; if not, the form is to be sent.
-pub(super) fn bring_in(data: &FormData, room: Room) -> bool {
-    let Some(engine) = room.engine.get_untracked() else {
-        return false;
-    };
+/// Brings in the file of a form.
+pub(super) async fn bring_in(data: &FormData, engine: Engine, room: Room) {
     let chosen = data.get("file");
-    spawn_local(async move {
-        let size = Reflect::get(&chosen, &"size".into())
-            .ok()
-            .and_then(|size| size.as_f64())
-            .unwrap_or_default();
-        #[expect(clippy::cast_precision_loss, reason = "ten million")]
-        let is_too_large = size > LARGEST_FILE as f64;
-        let answer = if is_too_large {
-            Ok(FileAnswer::Unreadable(FileProblem::TooLarge(LARGEST_FILE)))
-        } else {
-            send(file::READ, chosen)
-                .await
-                .and_then(|json| read_answer::<FileAnswer>(&json))
-        };
-        let outcome = match answer {
-            Ok(FileAnswer::Read(content)) => {
-                let lists = engine.lists().get_untracked();
-                let mut brought = bring(&lists, &content.articles, engine::now(), || {
-                    ListId::from_random(engine::random_bytes())
-                });
-                engine.change(std::mem::take(&mut brought.changes));
-                Outcome::Brought(Box::new(Report::of(&brought, content)))
-            }
-            Ok(FileAnswer::Unreadable(problem)) => Outcome::Unreadable(problem),
-            Err(error) => return refuse(room, "bring-in".to_owned(), Vec::new(), error),
-        };
-        room.refused.try_set(None);
-        let outcome = Some(outcome);
-        room.content.try_set(Content::Files(FilesPage { outcome }));
-        request_animation_frame(|| focus(OUTCOME));
-    });
-    true
+    let size = Reflect::get(&chosen, &"size".into())
+        .ok()
+        .and_then(|size| size.as_f64())
+        .unwrap_or_default();
+    #[expect(clippy::cast_precision_loss, reason = "ten million")]
+    let is_too_large = size > LARGEST_FILE as f64;
+    let answer = if is_too_large {
+        Ok(FileAnswer::Unreadable(FileProblem::TooLarge(LARGEST_FILE)))
+    } else {
+        send(file::READ, chosen)
+            .await
+            .and_then(|json| read_answer::<FileAnswer>(&json))
+    };
+    let outcome = match answer {
+        Ok(FileAnswer::Read(content)) => {
+            let lists = engine.lists().get_untracked();
+            let mut brought = bring(&lists, &content.articles, engine::now(), || {
+                ListId::from_random(engine::random_bytes())
+            });
+            engine.change(std::mem::take(&mut brought.changes));
+            Outcome::Brought(Box::new(Report::of(&brought, content)))
+        }
+        Ok(FileAnswer::Unreadable(problem)) => Outcome::Unreadable(problem),
+        Err(error) => return refuse(room, "bring-in".to_owned(), Vec::new(), error),
+    };
+    room.refused.try_set(None);
+    let outcome = Some(outcome);
+    room.content.try_set(Content::Files(FilesPage { outcome }));
+    request_animation_frame(|| focus(OUTCOME));
 }
 
 /// Gives the browser's own lists to the reader as a file.
 pub(super) fn take_out(format: Format, room: Room) {
-    let Some(engine) = room.engine.get_untracked() else {
-        return;
-    };
-    let articles = kept(&engine.lists().get_untracked(), room.locale);
-    let Ok(json) = serde_json::to_string(&articles) else {
-        return;
-    };
     spawn_local(async move {
+        let Some(engine) = room.wait_for_engine().await else {
+            return;
+        };
+        let articles = kept(&engine.lists().get_untracked(), room.locale);
+        let Ok(json) = serde_json::to_string(&articles) else {
+            return;
+        };
         let path = format!("{}?format={}", file::WRITE, format.word());
         match send(&path, json.into()).await {
             Ok(text) => {

@@ -20,12 +20,8 @@ const HISTORY_PAGE: usize = 100;
 
 /// Begins to follow as soon as the lists are there.
 pub(super) fn begin(room: Room) {
-    let Some(shelf) = room.shelf else {
-        return;
-    };
     spawn_local(async move {
-        let engine = engine::start(shelf).await;
-        room.engine.try_set(Some(engine));
+        room.wait_for_engine().await;
     });
     // What the server has just told may be newer than what this device knows, until it has asked.
     let is_first = StoredValue::new(true);

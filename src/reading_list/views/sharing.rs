@@ -163,7 +163,6 @@ fn one_invitation(invitation: Invitation, room: Room) -> AnyView {
 /// Making a link for editors. It is to be seen once, in the answer to a script.
 fn inviting(shown: Shown, room: Room) -> Option<AnyView> {
     let locale = room.locale;
-    let list = shown.id();
     let is_own = shown.with_untracked(|list| {
         let sharing = list.sharing.as_ref();
         sharing.is_none_or(|sharing| sharing.is_own)
@@ -175,6 +174,7 @@ fn inviting(shown: Shown, room: Room) -> Option<AnyView> {
     let invite = move |_| {
         #[cfg(feature = "hydrate")]
         leptos::task::spawn_local(async move {
+            let list = shown.id();
             match crate::reading_list::api::invite_editors(list).await {
                 Ok(invitation) => made.set(invitation.url),
                 Err(error) => room.refused.set(Some(crate::account::model::RefusedForm {
