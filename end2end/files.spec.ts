@@ -40,11 +40,11 @@ test('what was saved in one browser is brought into another', async ({ page, bro
     await other.goto('/en/lists/files');
     await hydrated(other);
     await other.waitForLoadState('networkidle');
-    await other.getByLabel('File').setInputFiles({ name: file.name, mimeType: 'text/plain', buffer: file.content });
+    await other.getByLabel('File', { exact: true }).setInputFiles({ name: file.name, mimeType: 'text/plain', buffer: file.content });
     await other.getByRole('button', { name: 'Import' }).click();
     await expect(other.getByRole('heading', { name: 'The file was imported' })).toBeFocused();
     await expect(other.getByText('Newly saved: 2')).toBeVisible();
-    await other.getByLabel('File').setInputFiles({ name: file.name, mimeType: 'text/plain', buffer: file.content });
+    await other.getByLabel('File', { exact: true }).setInputFiles({ name: file.name, mimeType: 'text/plain', buffer: file.content });
     await other.getByRole('button', { name: 'Import' }).click();
     await expect(other.getByText('Saved already: 2')).toBeVisible();
     await other.getByRole('link', { name: 'Reading lists' }).first().click();
@@ -60,7 +60,7 @@ test('a file that cannot be read is told where it is damaged', async ({ page }) 
   await hydrated(page);
   await page.waitForLoadState('networkidle');
   const buffer = Buffer.from('address,title\r\nhttps://example.com/a,A,B\r\n');
-  await page.getByLabel('File').setInputFiles({ name: 'damaged.csv', mimeType: 'text/csv', buffer });
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'damaged.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Import' }).click();
   await expect(page.getByText('The file is damaged in line 2.')).toBeVisible();
 });

@@ -5,12 +5,12 @@ import { addPerson, expect, hydrated, test, type Visitor } from './person';
 const save = { name: 'Save to reading list', exact: true };
 const saved = { name: 'Saved', exact: true };
 
-// Saves the first articles of a page that are not saved yet, and says which they were.
-async function saveSome(visitor: Visitor, path: string, count: number): Promise<string[]> {
-  await visitor.open(path);
+// Saves articles of the front page that are not saved yet, and says which they were.
+async function saveSome(visitor: Visitor, count: number, skipped = 0): Promise<string[]> {
+  await visitor.open('');
   const headlines: string[] = [];
   for (let number = 0; number < count; number += 1) {
-    const card = visitor.page.locator('article.teaser').filter({ has: visitor.page.locator('[aria-pressed=false]') }).first();
+    const card = visitor.page.locator('article.teaser').filter({ has: visitor.page.locator('[aria-pressed=false]') }).nth(skipped);
     const headline = await card.locator('h2 a, h3 a').first().innerText();
     await card.getByRole('button', save).click();
     await expect(visitor.page.locator('article.teaser').filter({ hasText: headline }).getByRole('button', saved).first()).toBeVisible();
@@ -37,8 +37,7 @@ function entry(visitor: Visitor, headline: string) {
 test('what was saved on two devices is one list after signing in, and can be shared', async ({ visitor, another, paper }) => {
   test.slow();
   const { page } = visitor;
-  const first = await saveSome(visitor, '/culture', 3);
-  first.push(...(await saveSome(visitor, '/education', 2)));
+  const first = await saveSome(visitor, 5);
   await expect(page.locator('.lists-way .count')).toHaveText('5');
   await openLater(visitor);
   // What is saved last comes first.
@@ -82,8 +81,9 @@ test('what was saved on two devices is one list after signing in, and can be sha
 
   // Another browser has saved others, and one of the same.
   const second = await another();
-  const others = await saveSome(second, '/culture', 1);
-  others.push(...(await saveSome(second, '/sport', 2)));
+  const others = await saveSome(second, 3, 3);
+  expect(others.some((headline) => order.includes(headline))).toBe(true);
+  expect(others.every((headline) => order.includes(headline))).toBe(false);
   await openLater(second);
   expect(await titles(second.page)).toEqual([...others].reverse());
 
@@ -141,7 +141,7 @@ test('what was saved on two devices is one list after signing in, and can be sha
 
 test('lists of one\'s own are made, filled, searched and deleted', async ({ visitor }) => {
   const { page } = visitor;
-  const [headline, other] = await saveSome(visitor, '/culture', 2);
+  const [headline, other] = await saveSome(visitor, 2);
   await visitor.open('/lists');
   await visitor.field('Name of the list').fill('Жолға');
   await visitor.button('New list').click();
@@ -177,11 +177,11 @@ test.describe('without scripts', () => {
     await visitor.signIn(addPerson(paper));
     const headlines: string[] = [];
     for (let number = 0; number < 2; number += 1) {
-      await visitor.open('/culture');
+      await visitor.open('');
       const card = page.locator('article.teaser').nth(number);
       headlines.push(await card.locator('h2 a, h3 a').first().innerText());
       await card.getByRole('button', { name: /^Save to reading list/ }).click();
-      await expect(page).toHaveURL(/\/en\/culture/);
+      await expect(page).toHaveURL(/\/en$/);
     }
     await openLater(visitor);
     expect(await titles(page)).toEqual([...headlines].reverse());

@@ -78,7 +78,10 @@ pub fn hydrate() {
         if offline::is_stand_in() {
             // It shows nothing of its address yet.
         } else if matches!(word, "list" | "lists") {
-            reading_list::part_of_pages::preload().await;
+            if !reading_list::part_of_pages::preload().await {
+                // What the server has shown works without the client too.
+                return;
+            }
         } else if path
             .as_ref()
             .is_ok_and(|path| account::model::is_personal(path))

@@ -26,6 +26,7 @@ pub mod on_page;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "hydrate")]
 pub mod part;
 pub mod part_of_pages;
 #[cfg(feature = "ssr")]

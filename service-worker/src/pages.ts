@@ -21,6 +21,8 @@ const AWAY = [502, 503, 504];
 /** What is taken away from readers is not shown to them from here either. */
 const TAKEN_AWAY = [404, 410];
 
+/** Where the page without a network has room for what can be read (src/offline/views.rs). */
+const ROOM = /(<div)(?=[^>]* class="kept")/;
 /** Where the client asks for the data of a page of one person. */
 export const PERSONAL = '/fn/account/page';
 
@@ -74,7 +76,7 @@ async function makeLists(path: string): Promise<Response | undefined> {
   const html = await find(CACHE, offlinePage(frontOf(path))).then((page) => page?.text());
   const data = html && readEmbedded(html);
   if (!data) return undefined;
-  const title = unescape(/<div class="kept" data-lists="([^"]*)"/.exec(html)?.[1] ?? '');
+  const title = unescape(/<div(?=[^>]* class="kept")[^>]* data-lists="([^"]*)"/.exec(html)?.[1] ?? '');
   // `ListsPage` in src/reading_list/page.rs.
   const lists = { here: path, is_signed_in: false, refused: null, content: 'Away' };
   const page = { ...(JSON.parse(data) as object), page: { Lists: { title, data: JSON.stringify(lists) } } };
@@ -117,7 +119,7 @@ async function findDocument(path: string): Promise<Response | undefined> {
 
 /** The page without a network, which asks for the data of its own address as soon as the client has taken over. */
 function openAsData(path: string): Promise<Response | undefined> {
-  return openOfflinePage(path, (html) => html.replace('<div class="kept"', '<div class="kept" data-here'));
+  return openOfflinePage(path, (html) => html.replace(ROOM, '$1 data-here'));
 }
 
 async function findData(path: string): Promise<Response | undefined> {
@@ -212,7 +214,7 @@ async function openOfflinePage(path: string, change: (html: string) => string): 
 /** Says that there is no network, and what can be read without one. */
 async function showOffline(path: string): Promise<Response> {
   const list = await listArticles(frontOf(path));
-  const page = await openOfflinePage(path, (html) => html.replace(/(<div class="kept"[^>]*>)/, (_, begin: string) => begin + list));
+  const page = await openOfflinePage(path, (html) => html.replace(/(<div(?=[^>]* class="kept")[^>]*>)/, (_, begin: string) => begin + list));
   return page ?? Response.error();
 }
 

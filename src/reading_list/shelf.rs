@@ -59,6 +59,7 @@ mod browser {
     use leptos::{ev, prelude::*, task::spawn_local};
     use std::time::Duration;
     use wasm_bindgen::JsCast;
+    use web_sys::HtmlFormElement;
 
     /// How long after the page has been taken over the lists are loaded where there are some.
     const SOON: Duration = Duration::from_millis(100);
@@ -72,7 +73,8 @@ mod browser {
                 move || {
                     // In the newsroom nobody reads, and nothing may be heavier there than it is.
                     if !shelf.address.with_untracked(|address| is_desk(address)) {
-                        spawn_local(tell_engine(shelf, Wish::Begin));
+                        // Where it cannot be loaded now, the next press tries again.
+                        spawn_local(async move { drop(tell_engine(shelf, Wish::Begin).await) });
                     }
                 },
                 wait,
@@ -85,7 +87,13 @@ mod browser {
                 .filter(|form| form.has_attribute("data-wish"));
             if let Some(form) = form.filter(|_| !event.default_prevented()) {
                 event.prevent_default();
-                spawn_local(tell_engine(shelf, Wish::Press(form)));
+                spawn_local(async move {
+                    let pressed = tell_engine(shelf, Wish::Press(form.clone())).await;
+                    if let (Err(_), Some(form)) = (pressed, form.dyn_ref::<HtmlFormElement>()) {
+                        // The server can do it too, for whoever is signed in.
+                        let _ = form.submit();
+                    }
+                });
             }
         });
     }

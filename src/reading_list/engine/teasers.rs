@@ -116,7 +116,7 @@ impl Engine {
         if is_new == Some(true) {
             pin(&paths);
             // The part that shows the lists is to be there too when there is no network.
-            crate::reading_list::part_of_pages::preload().await;
+            let _ = crate::reading_list::part_of_pages::preload().await;
         }
     }
 }

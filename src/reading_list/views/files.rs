@@ -114,7 +114,7 @@ fn told(outcome: Outcome, locale: Locale) -> AnyView {
     };
     settled(view! {
         <section class="outcome" role="status" aria-labelledby=OUTCOME>
-            <h2 id=OUTCOME tabindex="-1" autofocus>{heading}</h2>
+            <h2 id=OUTCOME tabindex="-1" autofocus=cfg!(feature = "ssr")>{heading}</h2>
             {content}
         </section>
     })

@@ -79,10 +79,10 @@ pub fn Reader() -> impl IntoView {
                                     Some(show_personal(data.clone(), front, locale).await)
                                 }
                                 Page::Lists { data, .. } => {
-                                    Some(show_lists(data.clone(), locale).await)
+                                    show_lists(data.clone(), locale).await.ok()
                                 }
                                 Page::SharedList(list) => {
-                                    Some(show_lists(list.data.clone(), locale).await)
+                                    show_lists(list.data.clone(), locale).await.ok()
                                 }
                                 Page::Desk { data, .. } => {
                                     Some(show_desk(data.clone(), frame.clone(), locale).await)
@@ -274,6 +274,15 @@ async fn load_either(address: String) -> Result<PageData, AppError> {
     // On the server it is this very build, and there is no document yet.
     #[cfg(not(feature = "ssr"))]
     crate::site::navigation::move_over(&loaded, &address).await;
+    #[cfg(feature = "hydrate")]
+    if let Ok(PageData {
+        page: Page::Lists { .. } | Page::SharedList(_),
+        ..
+    }) = loaded
+        && !crate::reading_list::part_of_pages::preload().await
+    {
+        return Err(AppError::Unreachable);
+    }
     loaded
 }
 
