@@ -14,7 +14,7 @@ mod store;
 mod sync;
 mod tabs;
 mod teasers;
-mod words;
+pub mod words;
 
 use crate::{
     desk::client::surface::Handle,
@@ -59,6 +59,8 @@ pub struct Waiting {
     pub count: usize,
     /// Since when, in milliseconds UTC.
     pub since: Option<i64>,
+    /// Whether the last attempt to send it failed.
+    pub is_stuck: bool,
     /// What was refused since the page was loaded, with what was typed, the newest last.
     pub refused: Vec<(Operation, Refusal)>,
     /// Whether nothing outlives the page, because the browser denies its storage.

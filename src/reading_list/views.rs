@@ -159,6 +159,7 @@ pub fn ListsView(
     settled(view! {
         <div class="lists" on:submit=submit>
             {problem(room)}
+            {standing(room)}
             {content}
         </div>
     })
@@ -180,6 +181,29 @@ fn problem(room: Room) -> AnyView {
         )
     };
     settled(view! { {words} })
+}
+
+/// What has not reached the server, and that nothing is kept, while it is so.
+fn standing(room: Room) -> AnyView {
+    #[cfg(feature = "hydrate")]
+    let words = move || {
+        use super::engine::words;
+        let waiting = room.engine.get()?.waiting().get();
+        let words = if waiting.is_forgetful {
+            words::forgetful()
+        } else if waiting.is_stuck && waiting.count > 0 {
+            words::waiting(waiting.count)
+        } else {
+            return None;
+        };
+        Some(view! { <p class="standing-notice">{words}</p> })
+    };
+    #[cfg(not(feature = "hydrate"))]
+    let words = {
+        let _ = room;
+        || None::<()>
+    };
+    settled(view! { <div role="status">{words}</div> })
 }
 
 /// The name of a list in words.

@@ -85,6 +85,7 @@ impl Engine {
                     machine.failures = 0;
                     machine.told_waiting = false;
                 });
+                self.set_stuck(false);
                 if again == Some(true) {
                     self.sync_after(Duration::ZERO);
                 }
@@ -219,6 +220,12 @@ impl Engine {
         }
     }
 
+    fn set_stuck(self, is_stuck: bool) {
+        if self.waiting.with_untracked(|waiting| waiting.is_stuck) != is_stuck {
+            self.waiting.update(|waiting| waiting.is_stuck = is_stuck);
+        }
+    }
+
     /// Tries again later, and says so once when something has waited for long.
     fn wait(self) {
         let Some(failures) = self.update(|machine| {
@@ -227,6 +234,7 @@ impl Engine {
         }) else {
             return;
         };
+        self.set_stuck(true);
         let waiting = self.waiting.get_untracked();
         let is_long = waiting.since.is_some_and(|since| now() - since > LONG);
         if is_long

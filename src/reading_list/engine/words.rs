@@ -49,11 +49,11 @@ pub(super) fn of_refusal(refusal: &Refusal) -> String {
 }
 
 /// That changes have been waiting for long.
-pub(super) fn waiting(count: usize) -> String {
+pub fn waiting(count: usize) -> String {
     td_string!(locale(), shelf.waiting, count = count)
 }
 
 /// That the browser keeps nothing.
-pub(super) fn forgetful() -> String {
+pub fn forgetful() -> String {
     td_string!(locale(), shelf.forgetful).to_owned()
 }

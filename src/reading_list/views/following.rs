@@ -1,7 +1,7 @@
 //! The pages follow the lists that the browser keeps: what somebody does is to be seen at once, and
 //! whoever is not signed in has nothing else.
 
-use super::Room;
+use super::{Room, name_of};
 use crate::article::model::Moment;
 use crate::reading_list::{
     choosing::articles_needed,
@@ -22,6 +22,17 @@ const HISTORY_PAGE: usize = 100;
 pub(super) fn begin(room: Room) {
     spawn_local(async move {
         room.wait_for_engine().await;
+    });
+    // The server knows no names of lists that are in the browser only, and a name can change.
+    Effect::new(move || {
+        let name = room.content.with(|content| match content {
+            Content::One(list) => name_of(&list.card, room.locale),
+            _ => String::new(),
+        });
+        let title = document().title();
+        if let Some((_, site)) = title.rsplit_once(" — ").filter(|_| !name.is_empty()) {
+            document().set_title(&format!("{name} — {site}"));
+        }
     });
     // What the server has just told may be newer than what this device knows, until it has asked.
     let is_first = StoredValue::new(true);
