@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, hydrated, test } from './person';
 import { school } from './reader';
-import { walkAccount, walkEntrance, walkNewsroom } from './walk';
+import { walkAccount, walkEntrance, walkLists, walkNewsroom } from './walk';
 
 test.use({ tolerated: /404/ });
 
@@ -61,6 +61,10 @@ test.describe('pages of people', () => {
 
   test('the account', async ({ page, visitor, another }) => {
     await walkAccount(visitor, look(page), another);
+  });
+
+  test('reading lists', async ({ page, visitor, another }) => {
+    await walkLists(visitor, look(page), another);
   });
 
   test.describe('of a paper of its own', () => {

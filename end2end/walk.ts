@@ -157,3 +157,69 @@ export async function walkNewsroom(visitor: Visitor, look: Look): Promise<void> 
   await visitor.sees(title.invitation);
   await look('/account/invitation');
 }
+
+// A reader's lists with everything in them: named, noted, read, shared, edited together; the feed, the history, files.
+export async function walkLists(visitor: Visitor, look: Look, another: () => Promise<Visitor>): Promise<void> {
+  const { page, words } = visitor;
+  const lists = words.reading_list;
+  const person = addPerson(visitor.paper, 'reader', newPerson('Айгүл Құдайбергенқызы-Жұмағұлова'));
+  for (const path of ['/lists', '/lists/history', '/lists/feed', '/lists/following', '/lists/files', '/lists/join?token=spent']) {
+    await visitor.open(path);
+    await look(`${path}, nothing there`);
+  }
+  await visitor.signIn(person);
+  for (let number = 0; number < 3; number += 1) {
+    await page.locator('article.teaser').filter({ has: page.locator('[aria-pressed=false]') }).first().getByRole('button', { name: words.shelf.save, exact: true }).click();
+    await expect(page.locator('.lists-way .count')).toHaveText(String(number + 1));
+  }
+  await look('the front page, after saving');
+  await visitor.open('/education');
+  await visitor.button(lists.follow).click();
+  await expect(visitor.button(lists.followed)).toHaveAttribute('aria-pressed', 'true');
+  await look('a section that is followed');
+  await visitor.open('/lists');
+  await visitor.field(lists.name).fill('Пойызға дейін оқитындар');
+  await visitor.button(lists.new_list).click();
+  await visitor.sees('Пойызға дейін оқитындар');
+  await look('a list without articles');
+  await visitor.open('/lists');
+  await visitor.link(lists.later).click();
+  await visitor.sees(lists.later);
+  const entries = visitor.main.locator('.entry');
+  await entries.nth(0).getByRole('button', { name: lists.mark_read, exact: true }).click();
+  await entries.nth(1).locator('summary', { hasText: lists.note }).click();
+  await entries.nth(1).getByLabel(lists.note).fill('Серікке көрсету керек: екінші бөлімі біздің ауыл туралы.');
+  await entries.nth(1).getByRole('button', { name: lists.keep_note }).click();
+  await entries.nth(2).getByRole('checkbox').check();
+  await entries.nth(0).locator('summary', { hasText: lists.add_to }).click();
+  await entries.nth(0).getByRole('button', { name: lists.add, exact: true }).click();
+  await visitor.main.locator('summary', { hasText: lists.change }).click();
+  await look('a list with everything open');
+  await page.getByRole('link', { name: lists.title, exact: true }).last().click();
+  await visitor.sees(lists.title);
+  await look('all lists');
+  await visitor.link('Пойызға дейін оқитындар').click();
+  await visitor.sees('Пойызға дейін оқитындар');
+  await visitor.button(lists.share).click();
+  const address = await visitor.field(lists.public_address).inputValue();
+  await visitor.main.locator('summary', { hasText: lists.together }).click();
+  await visitor.button(lists.invite).click();
+  const invitation = await visitor.field(lists.invitation).inputValue();
+  await look('a list that is shared');
+  const other = await another();
+  await other.page.goto(new URL(invitation).pathname + new URL(invitation).search);
+  await other.ready();
+  await other.sees(lists.join_title);
+  await visitor.open('/lists/feed');
+  await expect(visitor.main.locator('.entry').first()).toBeVisible();
+  await look('the feed');
+  await visitor.open('/lists/following');
+  await expect(visitor.button(words.feed.unfollow)).toBeVisible();
+  await look('what is followed');
+  await visitor.open('');
+  await expect(page.locator('.my-feed li').first()).toBeVisible();
+  await look('the front page with the feed');
+  await page.goto(new URL(address).pathname);
+  await visitor.ready();
+  await look('the page of a shared list');
+}

@@ -1,6 +1,8 @@
 //! Whose lists are shown: before signing in, after it, and after signing out.
 
 use super::{Engine, Owner, shown::unmark_device, store::Stored};
+use crate::desk::client::surface::{Handle, object};
+use js_sys::Reflect;
 use leptos::prelude::*;
 use reading::{Operation, Replica};
 use std::time::Duration;
@@ -68,12 +70,14 @@ impl Engine {
     pub(super) async fn reload(self) {
         let owner = self.owner();
         if let Some(stored) = self.store().read(owner).await {
+            let begin = measure(None);
             self.update(|machine| {
                 if machine.owner == owner {
                     machine.last = stored.last;
                     put_together(&mut machine.replica, stored, &machine.unwritten);
                 }
             });
+            measure(begin);
         }
         self.show();
         self.settle_loose().await;
@@ -99,6 +103,20 @@ impl Engine {
                 restamped: &[],
             };
             self.store().settle(Owner::Device, settled).await;
+        }
+    }
+}
+
+/// Says in the browser's own record of how long things take (W3C, User Timing) how long the merge of
+/// what is kept took, since the moment that the first call gave, in milliseconds.
+fn measure(begin: Option<f64>) -> Option<f64> {
+    let performance = Handle::from(Reflect::get(&window(), &"performance".into()).ok()?);
+    match begin {
+        None => performance.call("now", &[])?.as_f64(),
+        Some(begin) => {
+            let since = object(&[("start", begin.into())]);
+            performance.call("measure", &["reading-lists".into(), since]);
+            None
         }
     }
 }
