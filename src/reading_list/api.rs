@@ -71,7 +71,8 @@ pub async fn name_topics(
 /// When nobody is signed in, or the database fails.
 #[server(prefix = "/fn", endpoint = "reading-list/list-sharing", input = Json)]
 pub async fn list_sharing() -> Result<Vec<Sharing>, AppError> {
-    super::editing::list_sharing(&visit()?).await
+    let visit = visit()?;
+    super::editing::list_sharing(&visit, visit.language).await
 }
 
 /// Shares a list with everybody who knows its address.

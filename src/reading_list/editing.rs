@@ -227,13 +227,13 @@ pub async fn remove_editor(visit: &Visit, list: ListId, person: i64) -> Result<(
     Ok(())
 }
 
-/// With whom the lists of whoever is signed in are shared; those that are shared with nobody are left out.
+/// With whom the lists of whoever is signed in are shared, with addresses in a language; those that are shared with nobody are left out.
 ///
 /// # Errors
 /// [`AppError::SignInNeeded`], and when the database fails.
-pub async fn list_sharing(visit: &Visit) -> Result<Vec<Sharing>, AppError> {
+pub async fn list_sharing(visit: &Visit, language: Language) -> Result<Vec<Sharing>, AppError> {
     let person = visit.signed_in()?.person.id;
-    let presenter = Presenter::new(visit.language, &visit.state.configuration.site, visit.now);
+    let presenter = Presenter::new(language, &visit.state.configuration.site, visit.now);
     let mut connection = visit.state.database.read().await?;
     let shared = list_shared(&mut connection, person).await?;
     let editors = list_named(&mut connection, person).await?;
@@ -250,7 +250,7 @@ pub async fn list_sharing(visit: &Visit) -> Result<Vec<Sharing>, AppError> {
         })
     }
     for (list, public_id) in shared {
-        of(&mut found, list).public = Some(public_link(visit, public_id));
+        of(&mut found, list).public = Some(public_link(&presenter, public_id));
     }
     for (editor, name) in editors {
         let sharing = of(&mut found, editor.list);

@@ -187,7 +187,7 @@ async fn read_one(
     let needed = articles_needed(lists, list, &choice);
     let found = find(connection, presenter, &needed).await?;
     let sharing = match visit.session() {
-        Some(_) => list_sharing(visit)
+        Some(_) => list_sharing(visit, presenter.language)
             .await?
             .into_iter()
             .find(|sharing| sharing.list == list),

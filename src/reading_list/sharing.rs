@@ -38,13 +38,13 @@ pub async fn share(visit: &Visit, list: ListId) -> Result<PublicLink, AppError> 
     let new = PublicId::generate()?;
     let public_id = share_list(&mut transaction, person, list, &new, visit.now).await?;
     transaction.commit().await?;
-    Ok(public_link(visit, public_id))
+    let presenter = Presenter::new(visit.language, &visit.state.configuration.site, visit.now);
+    Ok(public_link(&presenter, public_id))
 }
 
-pub(super) fn public_link(visit: &Visit, public_id: String) -> PublicLink {
-    let presenter = Presenter::new(visit.language, &visit.state.configuration.site, visit.now);
+pub(super) fn public_link(presenter: &Presenter<'_>, public_id: String) -> PublicLink {
     PublicLink {
-        url: presenter.absolute(&href(visit.language, &public_id)),
+        url: presenter.absolute(&href(presenter.language, &public_id)),
         public_id,
     }
 }

@@ -48,7 +48,11 @@ pub(super) fn feed(first: FeedPage, room: Room) -> AnyView {
                     view! { <p class="quiet">{td_string!(locale, feed.out_of_reach)}</p> }
                 });
                 let entries = marked(feed.articles, feed.seen, entry, locale);
-                settled(view! { {words} <ul class="kept">{entries}</ul> })
+                settled(view! {
+                    {words}
+                    <h2 class="visually-hidden">{td_string!(locale, list.articles)}</h2>
+                    <ul class="kept">{entries}</ul>
+                })
             }
         }
     };

@@ -35,7 +35,10 @@ pub(super) fn history(first: HistoryPage, room: Room) -> AnyView {
             .into_iter()
             .map(|visit| visited(visit, room))
             .collect_view();
-        settled(view! { <ul class="kept">{visits}</ul> })
+        settled(view! {
+            <h2 class="visually-hidden">{td_string!(locale, list.articles)}</h2>
+            <ul class="kept">{visits}</ul>
+        })
     };
     let keeping = move || {
         let is_kept = shown.with(|history| history.keeps_history);

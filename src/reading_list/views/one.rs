@@ -179,6 +179,7 @@ pub(super) fn one_list(first: OneList, room: Room) -> AnyView {
         {choices}
         {chosen_acts(shown, room)}
         {empty}
+        <h2 class="visually-hidden">{td_string!(locale, list.articles)}</h2>
         <ul class="kept">{entries}</ul>
         <p class="ways">{ways}</p>
         {adding}

@@ -59,6 +59,7 @@ pub(super) fn shared_list(list: SharedList, room: Room) -> AnyView {
             <a class="pill" href=list.feed rel="external">{td_string!(locale, reading_list.feed)}</a>
         </div>
         {is_empty}
+        <h2 class="visually-hidden">{td_string!(locale, list.articles)}</h2>
         <ul class="kept">{articles}</ul>
         <p class="ways">{next}</p>
     })

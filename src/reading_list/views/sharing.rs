@@ -175,7 +175,8 @@ fn inviting(shown: Shown, room: Room) -> Option<AnyView> {
         #[cfg(feature = "hydrate")]
         leptos::task::spawn_local(async move {
             let list = shown.id();
-            match crate::reading_list::api::invite_editors(list).await {
+            match crate::desk::client::call(crate::reading_list::api::InviteEditors { list }).await
+            {
                 Ok(invitation) => made.set(invitation.url),
                 Err(error) => room.refused.set(Some(crate::account::model::RefusedForm {
                     form: String::new(),
