@@ -1,4 +1,6 @@
 // Reading without a network: what was opened on the device is there, and nothing breaks when it is not.
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ownPaper } from './desk/writing';
 import { expect, hydrated, school } from './reader';
@@ -96,4 +98,32 @@ test('nothing of one person is kept', async ({ page, paper, visitor }) => {
     return requests.flat().map(({ url }) => new URL(url).pathname + new URL(url).search);
   });
   expect(kept.filter((path) => /account|sign-in|desk\b|visitor/.test(path) && !path.startsWith('/pkg/'))).toEqual([]);
+});
+
+test('a network that hangs is waited for a little, then the copy is shown', async ({ page, paper }) => {
+  await page.goto(school.en);
+  await hydrated(page);
+  await isKept(page, school.en);
+  ownPaper(paper).freeze();
+  try {
+    await page.goto(school.en, { timeout: 20_000 });
+    await expect(page.locator('article h1')).toHaveText(school.headline);
+    await hydrated(page);
+    await picturesAreShown(page);
+  } finally {
+    ownPaper(paper).thaw();
+  }
+});
+
+test('what the server has lost for a while is still there on the device', async ({ page, paper }) => {
+  await page.goto(school.en);
+  await hydrated(page);
+  await isKept(page, school.en);
+  await picturesAreShown(page);
+  await ownPaper(paper).kill();
+  renameSync(join(paper.data, 'media'), join(paper.data, 'media-away'));
+  await ownPaper(paper).restart();
+  await page.goto(school.en);
+  await hydrated(page);
+  await picturesAreShown(page);
 });

@@ -48,6 +48,9 @@ export type Power = {
   stop: () => Promise<void>;
   // Ends the server as a failing machine does, in the middle of whatever it is doing.
   kill: () => Promise<void>;
+  // Lets it hang, as a network does that has almost gone, and go on.
+  freeze: () => void;
+  thaw: () => void;
   // Starts it again at the same address with the same data, perhaps with other settings.
   restart: (changed?: NodeJS.ProcessEnv) => Promise<void>;
 };
@@ -66,6 +69,8 @@ export async function startPaper(settings: NodeJS.ProcessEnv = {}): Promise<Pape
   const kill = async () => {
     await end('SIGKILL');
   };
+  const freeze = () => void server.kill('SIGSTOP');
+  const thaw = () => void server.kill('SIGCONT');
   const restart = async (changed: NodeJS.ProcessEnv = {}) => {
     ({ server } = await start(data, { ...settings, ...changed, LEPTOS_SITE_ADDR: new URL(address).host }));
   };
@@ -74,7 +79,7 @@ export async function startPaper(settings: NodeJS.ProcessEnv = {}): Promise<Pape
     // A folder that a test has brought is the test's own to remove.
     if (!settings.TILSHI_DATA_DIR) await rm(data, { recursive: true, force: true });
   };
-  return { address, data, stop, kill, restart };
+  return { address, data, stop, kill, freeze, thaw, restart };
 }
 
 export default async function setUp(): Promise<() => Promise<void>> {

@@ -168,6 +168,38 @@ test('lists of one\'s own are made, filled, searched and deleted', async ({ visi
   await expect(visitor.link('Жолға')).toBeVisible();
 });
 
+test('two people edit one list, and see what the other does', async ({ visitor, another, paper }) => {
+  await visitor.signIn(addPerson(paper));
+  await visitor.open('/lists');
+  await visitor.field('Name of the list').fill('Редакцияға');
+  await visitor.button('New list').click();
+  await visitor.sees('Редакцияға');
+  await visitor.main.locator('summary', { hasText: 'Editing together' }).click();
+  await visitor.button('Invite somebody to edit').click();
+  const invitation = new URL(await visitor.field('Link for editors').inputValue());
+
+  const other = await another();
+  const colleague = addPerson(paper);
+  await other.signIn(colleague);
+  const [headline] = await saveSome(other, 1);
+  await other.page.goto(invitation.pathname + invitation.search);
+  await other.ready();
+  await other.button('Edit the list together').click();
+  await other.sees('Редакцияға');
+  await openLater(other);
+  const card = entry(other, headline);
+  await card.locator('summary', { hasText: 'Add to another list' }).click();
+  await card.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect.poll(() => titles(visitor.page)).toEqual([headline]);
+  await visitor.open('/lists');
+  await visitor.link('Редакцияға').click();
+  await expect(visitor.main.locator('.people')).toContainText(colleague.name);
+  await entry(visitor, headline).getByRole('button', { name: 'Remove from the list' }).click();
+  await other.open('/lists');
+  await other.link('Редакцияға').click();
+  await expect(other.main.locator('.empty')).toBeVisible();
+});
+
 test.describe('without scripts', () => {
   // Chromium without scripts still follows the preloads of the client, and complains about them.
   test.use({ javaScriptEnabled: false, tolerated: /\/pkg\/\S+ (csp|was preloaded)/ });

@@ -9,6 +9,6 @@ pub mod views;
 /// Whether the document is one that the service worker has put in the place of another.
 #[cfg(feature = "hydrate")]
 pub fn is_stand_in() -> bool {
-    let kept = leptos::prelude::document().query_selector(".kept");
+    let kept = leptos::prelude::document().query_selector(".stand-in");
     kept.is_ok_and(|kept| kept.is_some())
 }

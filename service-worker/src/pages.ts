@@ -22,7 +22,7 @@ const AWAY = [502, 503, 504];
 const TAKEN_AWAY = [404, 410];
 
 /** Where the page without a network has room for what can be read (src/offline/views.rs). */
-const ROOM = /(<div)(?=[^>]* class="kept")/;
+const ROOM = /(<div)(?=[^>]* class="stand-in")/;
 /** Where the client asks for the data of a page of one person. */
 export const PERSONAL = '/fn/account/page';
 
@@ -76,7 +76,7 @@ async function makeLists(path: string): Promise<Response | undefined> {
   const html = await find(CACHE, offlinePage(frontOf(path))).then((page) => page?.text());
   const data = html && readEmbedded(html);
   if (!data) return undefined;
-  const title = unescape(/<div(?=[^>]* class="kept")[^>]* data-lists="([^"]*)"/.exec(html)?.[1] ?? '');
+  const title = unescape(/<div(?=[^>]* class="stand-in")[^>]* data-lists="([^"]*)"/.exec(html)?.[1] ?? '');
   // `ListsPage` in src/reading_list/page.rs.
   const lists = { here: path, is_signed_in: false, refused: null, content: 'Away' };
   const page = { ...(JSON.parse(data) as object), page: { Lists: { title, data: JSON.stringify(lists) } } };
@@ -214,7 +214,7 @@ async function openOfflinePage(path: string, change: (html: string) => string): 
 /** Says that there is no network, and what can be read without one. */
 async function showOffline(path: string): Promise<Response> {
   const list = await listArticles(frontOf(path));
-  const page = await openOfflinePage(path, (html) => html.replace(/(<div(?=[^>]* class="kept")[^>]*>)/, (_, begin: string) => begin + list));
+  const page = await openOfflinePage(path, (html) => html.replace(/(<div(?=[^>]* class="stand-in")[^>]*>)/, (_, begin: string) => begin + list));
   return page ?? Response.error();
 }
 

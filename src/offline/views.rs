@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 /// Says that there is no network, and what can be read without one. The service worker puts the list
-/// into `.kept`, or marks it `data-here` when it has the page that was asked for as data: then the page
+/// into `.stand-in`, or marks it `data-here` when it has the page that was asked for as data: then the page
 /// only needs to be asked for once more. `data-lists` is the title of a page that it makes itself.
 #[component]
 pub fn OfflineView(
@@ -16,7 +16,7 @@ pub fn OfflineView(
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new(move || {
-        if let Ok(Some(_)) = document().query_selector(".kept[data-here]") {
+        if let Ok(Some(_)) = document().query_selector(".stand-in[data-here]") {
             again.run(());
         }
     });
@@ -31,7 +31,7 @@ pub fn OfflineView(
             </p>
             <section class="readable" aria-labelledby="readable">
                 <h2 id="readable">{td_string!(locale, offline.readable)}</h2>
-                <div class="kept" data-lists=td_string!(locale, reading_list.title) inner_html=""></div>
+                <div class="stand-in" data-lists=td_string!(locale, reading_list.title) inner_html=""></div>
             </section>
         </div>
     }

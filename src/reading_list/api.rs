@@ -18,13 +18,13 @@ use reading::{ArticleId, ListId, Operation, Topic};
 pub async fn sync(
     /// Whose lists they are: somebody else may have signed in on the device meanwhile. None for whoever
     /// is signed in.
-    person: Option<i64>,
+    owner: Option<i64>,
     /// The number that the device was told last; 0 when it has nothing yet.
     after: i64,
     /// What waits there in its order, at most 500 operations and 512 KB.
     operations: Vec<Operation>,
 ) -> Result<Synced, AppError> {
-    super::sync::sync(&visit()?, person, after, operations).await
+    super::sync::sync(&visit()?, owner, after, operations).await
 }
 
 /// Articles by their ids, at most 100, in the order asked.

@@ -47,6 +47,6 @@ async fn the_page_without_a_network_is_for_nobody_to_find() {
     for language in ["kk", "ru", "en"] {
         let page = paper.page(&format!("/{language}/offline")).await;
         assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
-        assert!(page.contains("<div class=\"kept\"></div>"), "{page}");
+        assert!(page.contains(" class=\"stand-in\"></div>"), "{page}");
     }
 }

@@ -109,7 +109,7 @@ impl Engine {
         match call_within(
             SYNC_WITHIN,
             Sync {
-                person: Some(person),
+                owner: Some(person),
                 after,
                 operations,
             },

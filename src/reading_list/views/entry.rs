@@ -63,7 +63,7 @@ pub(super) fn entry(first: ListedEntry, shown: Shown, room: Room) -> AnyView {
         let title_id = title_id.clone();
         move || card(listed.get(), &title_id, locale)
     };
-    let is_read = move || state.with(|entry| entry.is_read);
+    let is_read = Memo::new(move |_| state.with(|entry| entry.is_read));
     let marks = move || {
         let (is_read, is_archived) = state.with(|entry| (entry.is_read, entry.is_archived));
         let mark = |words: &'static str| view! { <span class="mark">{words}</span> };
@@ -161,8 +161,9 @@ fn acts(
     };
     let moving = {
         let one = one.clone();
-        move || {
-            let (can_move, can_rise, can_sink, show) = shown.with(|list| {
+        // Made anew only when it is different: the button that has the focus keeps it.
+        let ways = Memo::new(move |_| {
+            shown.with(|list| {
                 let index = list
                     .entries
                     .iter()
@@ -175,7 +176,10 @@ fn acts(
                     at + 1 < list.matching,
                     list.choice.show.clone(),
                 )
-            });
+            })
+        });
+        move || {
+            let (can_move, can_rise, can_sink, show) = ways.get();
             let way = |way: &'static str, label| {
                 let more = vec![
                     ("list", list.to_string()),
@@ -193,8 +197,9 @@ fn acts(
     };
     let marking = {
         let one = one.clone();
+        let is_read = Memo::new(move |_| state.with(|entry| entry.is_read));
         move || {
-            let (value, label) = if state.with(|entry| entry.is_read) {
+            let (value, label) = if is_read.get() {
                 ("no", td_string!(locale, reading_list.mark_unread))
             } else {
                 ("yes", td_string!(locale, reading_list.mark_read))
@@ -209,8 +214,9 @@ fn acts(
     };
     let archiving = {
         let one = one.clone();
+        let is_archived = Memo::new(move |_| state.with(|entry| entry.is_archived));
         move || {
-            let (value, label) = if state.with(|entry| entry.is_archived) {
+            let (value, label) = if is_archived.get() {
                 ("no", td_string!(locale, reading_list.unarchive))
             } else {
                 ("yes", td_string!(locale, reading_list.archive))

@@ -359,7 +359,10 @@ async fn the_table_says_what_the_paper_has_agreed() {
             _ if path.starts_with("/fn/desk/") => May(Action::WriteOwnDrafts),
             Some(("/fn", "page")) => Public,
             Some(("/fn/people", _)) => May(Action::Administer),
-            Some(("/fn/reading-list", "articles" | "followed" | "name-topics")) => Anyone,
+            Some((
+                "/fn/reading-list",
+                "articles" | "followed" | "name-topics" | "read-file" | "write-file",
+            )) => Anyone,
             Some((_, word)) if without_session.contains(&word) => Anyone,
             _ => SignedIn,
         };

@@ -152,7 +152,7 @@ async fn a_section_is_followed_from_its_page_and_no_longer() {
             .expect("a section");
     drop(connection);
     let section = browser.page(&format!("/en/{slug}")).await;
-    assert_eq!(section.texts(".follow button"), ["Follow"]);
+    assert_eq!(section.texts(".follow button .save"), ["Follow"]);
     let id = section
         .attributes(".follow input[name='id']", "value")
         .remove(0);

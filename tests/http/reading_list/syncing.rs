@@ -65,7 +65,7 @@ async fn what_is_one_persons_never_comes_to_whoever_has_signed_in_since() {
     let mut device = Device::new(other.browser);
     let operation = device.make(save(ListId::LATER, 1));
     for (person, refused) in [(one.id, true), (other.id, false)] {
-        let arguments = json!({"person": person, "after": 0, "operations": [operation]});
+        let arguments = json!({"owner": person, "after": 0, "operations": [operation]});
         let answer = device.browser.lists("sync", arguments).await;
         if refused {
             assert_eq!(answer.refusal(), AppError::SignInNeeded);
