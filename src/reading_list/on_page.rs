@@ -54,5 +54,6 @@ fn escape(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(feature = "ssr")]
+#[cfg(test)]
 mod tests;

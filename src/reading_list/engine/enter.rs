@@ -69,8 +69,8 @@ impl Engine {
     /// here meanwhile is lost.
     pub(super) async fn reload(self) {
         let owner = self.owner();
+        let begin = measure(None);
         if let Some(stored) = self.store().read(owner).await {
-            let begin = measure(None);
             self.update(|machine| {
                 if machine.owner == owner {
                     machine.last = stored.last;
@@ -107,8 +107,8 @@ impl Engine {
     }
 }
 
-/// Says in the browser's own record of how long things take (W3C, User Timing) how long the merge of
-/// what is kept took, since the moment that the first call gave, in milliseconds.
+/// Says in the browser's own record of how long things take (W3C, User Timing) how long reading and
+/// merging what is kept took, since the moment that the first call gave, in milliseconds.
 fn measure(begin: Option<f64>) -> Option<f64> {
     let performance = Handle::from(Reflect::get(&window(), &"performance".into()).ok()?);
     match begin {

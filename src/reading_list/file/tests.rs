@@ -26,7 +26,7 @@ fn after(mut lists: ReadingLists, changes: &[Change]) -> ReadingLists {
         let time = clock.issue(NOW);
         let mut bytes = [0; 16];
         bytes[..8].copy_from_slice(&time.wall.to_be_bytes());
-        bytes[8..12].copy_from_slice(&u32::to_be_bytes(time.counter.into()));
+        bytes[8..12].copy_from_slice(&time.counter.to_be_bytes());
         let operation = Operation {
             id: OperationId::from_random(bytes),
             time,
