@@ -2,8 +2,10 @@
 //! devices.
 
 use super::{Engine, Owner, enter::owner_of, tabs::construct};
+use crate::{account::api::load_visitor, error::AppError};
 use js_sys::Reflect;
 use leptos::{ev, prelude::*, task::spawn_local};
+use reading::wait_before;
 use std::time::Duration;
 use wasm_bindgen::{JsValue, closure::Closure};
 
@@ -69,7 +71,37 @@ impl Engine {
             }
         });
         stream.set("onmessage", &heard.into_js_value());
+        // The browser would ask again by itself, and for ever, though the session may have ended.
+        let broken = Closure::<dyn FnMut()>::new(move || {
+            self.stop_listening();
+            self.listen_again(1);
+        });
+        stream.set("onerror", &broken.into_js_value());
         self.update(|machine| machine.stream = Some(stream));
+    }
+
+    /// Listens again after a while, once it is certain that the same person is still signed in.
+    fn listen_again(self, failures: u32) {
+        let again = move || {
+            spawn_local(async move {
+                let listens = self
+                    .machine
+                    .try_with_value(|machine| machine.stream.is_some());
+                let Owner::Person(person) = self.owner() else {
+                    return;
+                };
+                // Whoever comes back to the page listens again anyway.
+                if document().hidden() || listens != Some(false) {
+                    return;
+                }
+                match load_visitor().await {
+                    Ok(Some(visitor)) if visitor.id == person => self.listen(),
+                    Ok(_) | Err(AppError::SignInNeeded) => self.shelf.look_again.run(()),
+                    Err(_) => self.listen_again(failures.saturating_add(1)),
+                }
+            });
+        };
+        set_timeout(again, wait_before(failures, js_sys::Math::random()));
     }
 
     fn stop_listening(self) {

@@ -13,11 +13,14 @@ use crate::reading_list::model::ListedArticle;
 use database::{Database, Transaction};
 use reading::{Operation, OperationId, ReadingLists};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const COPIES: &str = "copies";
 const WAITING: &str = "waiting";
 const ARTICLES: &str = "articles";
+
+/// More articles than this are quicker to find among all that are kept.
+const ONE_BY_ONE: usize = 200;
 
 /// The copy of one owner.
 #[derive(Default)]
@@ -169,6 +172,17 @@ impl Store {
             return Vec::new();
         };
         let mut found = Vec::new();
+        if ids.len() > ONE_BY_ONE {
+            let wanted: BTreeSet<i64> = ids.iter().copied().collect();
+            let kept = transaction.values(ARTICLES).await;
+            let mut kept: BTreeMap<i64, ListedArticle> = kept
+                .iter()
+                .filter_map(|json| serde_json::from_slice(json.as_bytes()).ok())
+                .map(|article: ListedArticle| (article.id, article))
+                .filter(|(id, _)| wanted.contains(id))
+                .collect();
+            return ids.iter().filter_map(|id| kept.remove(id)).collect();
+        }
         for id in ids {
             let json = transaction.get(ARTICLES, &id.to_string()).await;
             let article = json.and_then(|json| serde_json::from_slice(json.as_bytes()).ok());

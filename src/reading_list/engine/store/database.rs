@@ -68,6 +68,17 @@ impl Transaction {
         Some(texts(&answer(&request).await?))
     }
 
+    /// Every text.
+    pub(super) async fn values(&self, store: &str) -> Vec<String> {
+        let request = self
+            .store(store)
+            .and_then(|store| store.call("getAll", &[]));
+        match request {
+            Some(request) => answer(&request).await.as_ref().map_or_else(Vec::new, texts),
+            None => Vec::new(),
+        }
+    }
+
     /// Every key.
     pub(super) async fn keys(&self, store: &str) -> Vec<String> {
         let request = self
