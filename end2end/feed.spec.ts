@@ -73,7 +73,7 @@ test('what is new since the last visit is marked, and the mark stays during this
   await follow(page, `/en/author/pat-${author.toLowerCase()}`);
   await page.goto('/en');
   await hydrated(page);
-  await feed(page).scrollIntoViewIfNeeded();
+  await page.locator('.my-feed').scrollIntoViewIfNeeded();
   await expect(rows(page)).toHaveCount(1);
   await expect(feed(page).getByText(mark)).toHaveCount(0);
   // That it was seen is on the device now.
@@ -83,7 +83,7 @@ test('what is new since the last visit is marked, and the mark stays during this
   publish('The second');
   await page.goto('/en');
   await hydrated(page);
-  await feed(page).scrollIntoViewIfNeeded();
+  await page.locator('.my-feed').scrollIntoViewIfNeeded();
   await expect(feed(page).getByText(mark)).toBeVisible();
   await page.waitForTimeout(500);
   await expect(feed(page).getByText(mark)).toBeVisible();
