@@ -45,7 +45,8 @@ impl Engine {
         // Taken out of the browser's memory of pages, it may be older than the device's storage.
         window_event_listener(ev::pageshow, move |event| {
             if event.persisted() {
-                self.listen();
+                // Whoever it belonged to may have signed out since.
+                self.listen_again(1);
                 spawn_local(async move { self.reload().await });
             }
         });
