@@ -27,6 +27,8 @@ async function picturesAreShown(page: Page): Promise<void> {
   const pictures = page.locator('main article img');
   await expect(pictures.first()).toBeVisible();
   for (const picture of await pictures.all()) {
+    // Those further down come when they are looked at.
+    await picture.scrollIntoViewIfNeeded();
     await expect.poll(() => picture.evaluate((picture: HTMLImageElement) => picture.complete && picture.naturalWidth)).toBeGreaterThan(0);
   }
 }
