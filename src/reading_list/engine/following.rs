@@ -28,7 +28,16 @@ impl Engine {
             }
         };
         window_event_listener(ev::online, move |_| now());
-        window_event_listener(ev::focus, move |_| now());
+        // Somebody may have signed out elsewhere meanwhile.
+        let come_back = move || {
+            spawn_local(async move {
+                if self.is_still_here().await != Some(false) {
+                    self.listen();
+                    now();
+                }
+            });
+        };
+        window_event_listener(ev::focus, move |_| come_back());
         // Browsers open only six streams to one server: a page that nobody sees gives its own back.
         window_event_listener(
             ev::Custom::<web_sys::Event>::new("visibilitychange"),
@@ -36,8 +45,7 @@ impl Engine {
                 if document().hidden() {
                     self.stop_listening();
                 } else {
-                    self.listen();
-                    now();
+                    come_back();
                 }
             },
         );
@@ -45,8 +53,7 @@ impl Engine {
         // Taken out of the browser's memory of pages, it may be older than the device's storage.
         window_event_listener(ev::pageshow, move |event| {
             if event.persisted() {
-                // Whoever it belonged to may have signed out since.
-                self.listen_again(1);
+                come_back();
                 spawn_local(async move { self.reload().await });
             }
         });
@@ -88,21 +95,34 @@ impl Engine {
                 let listens = self
                     .machine
                     .try_with_value(|machine| machine.stream.is_some());
-                let Owner::Person(person) = self.owner() else {
-                    return;
-                };
                 // Whoever comes back to the page listens again anyway.
                 if document().hidden() || listens != Some(false) {
                     return;
                 }
-                match load_visitor().await {
-                    Ok(Some(visitor)) if visitor.id == person => self.listen(),
-                    Ok(_) | Err(AppError::SignInNeeded) => self.shelf.look_again.run(()),
-                    Err(_) => self.listen_again(failures.saturating_add(1)),
+                match self.is_still_here().await {
+                    Some(true) => self.listen(),
+                    Some(false) => {}
+                    None => self.listen_again(failures.saturating_add(1)),
                 }
             });
         };
         set_timeout(again, wait_before(failures, js_sys::Math::random()));
+    }
+
+    /// Whether the person whose lists are shown is signed in. No also for whoever has no account; None
+    /// when the server cannot be asked.
+    async fn is_still_here(self) -> Option<bool> {
+        let Owner::Person(person) = self.owner() else {
+            return Some(false);
+        };
+        match load_visitor().await {
+            Ok(Some(visitor)) if visitor.id == person => Some(true),
+            Ok(_) | Err(AppError::SignInNeeded) => {
+                self.shelf.look_again.run(());
+                Some(false)
+            }
+            Err(_) => None,
+        }
     }
 
     fn stop_listening(self) {
