@@ -33,6 +33,6 @@ export default defineConfig({
       testIgnore: ['**/accounts-plain.spec.ts', alone],
       use: { ...devices['Pixel 5'], viewport: { width: 360, height: 740 } },
     },
-    { name: 'alone', testMatch: alone, dependencies: ['desktop', 'phone'], use: desktop },
+    { name: 'alone', testMatch: alone, dependencies: ['desktop', 'phone'], workers: 1, use: desktop },
   ],
 });
