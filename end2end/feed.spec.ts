@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { waitingOperations } from './device';
 import { environment, program } from './paper';
 import { expect, hydrated, test } from './reader';
 
@@ -77,7 +78,7 @@ test('what is new since the last visit is marked, and the mark stays during this
   await expect(rows(page)).toHaveCount(1);
   await expect(feed(page).getByText(mark)).toHaveCount(0);
   // That it was seen is on the device now.
-  await expect.poll(() => waiting(page)).toContain('see_feed');
+  await expect.poll(() => waitingOperations(page)).toContain('see_feed');
 
   // Published now, that is after the visit.
   publish('The second');
@@ -85,7 +86,8 @@ test('what is new since the last visit is marked, and the mark stays during this
   await hydrated(page);
   await page.locator('.my-feed').scrollIntoViewIfNeeded();
   await expect(feed(page).getByText(mark)).toBeVisible();
-  await page.waitForTimeout(500);
+  // Also when that it was seen again is on the device.
+  await expect.poll(async () => (await waitingOperations(page)).split('see_feed').length - 1).toBe(2);
   await expect(feed(page).getByText(mark)).toBeVisible();
   expect(await shift(page)).toBe(0);
 
@@ -98,20 +100,3 @@ test('what is new since the last visit is marked, and the mark stays during this
   await hydrated(page);
   await expect(page.locator('.my-feed')).toBeHidden();
 });
-
-// What the device keeps of the reader's doings, as text.
-function waiting(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const opened = indexedDB.open('reading-lists');
-        opened.onsuccess = () => {
-          const all = opened.result.transaction('waiting').objectStore('waiting').getAll();
-          all.onsuccess = () => {
-            opened.result.close();
-            resolve(all.result.join('\n'));
-          };
-        };
-      }),
-  );
-}

@@ -1,5 +1,6 @@
 // A reader with two browsers: what is saved before signing in, and what becomes of it.
 import type { Page } from '@playwright/test';
+import { waitingOperations } from './device';
 import { addPerson, expect, hydrated, test, wordsIn, type Visitor } from './person';
 
 // Saves articles of the Kazakh front page, which has many, that are not saved yet, and says which they were.
@@ -77,7 +78,7 @@ test('what was saved on two devices is one list after signing in, and can be sha
     const body = document.querySelector('.article > .body')!.getBoundingClientRect();
     window.scrollTo(0, window.scrollY + body.top + body.height * 0.5);
   });
-  await page.waitForTimeout(6000);
+  await expect.poll(() => waitingOperations(page), { timeout: 15_000 }).toContain('"reach"');
   await openLater(visitor);
   await expect(entry(visitor, long)).toContainText(/\d+ % read/);
   expect(await titles(page)).toEqual(order);
