@@ -11,6 +11,7 @@ pub mod app;
 pub mod article;
 #[cfg(feature = "ssr")]
 pub mod author;
+pub mod comment;
 pub mod correction;
 pub mod desk;
 pub mod error;

@@ -1,9 +1,12 @@
 //! What every request can reach.
 
 use super::{configuration::Configuration, database::Database};
-use crate::account::{
-    passkey::Passkeys,
-    password::{HashError, Hasher},
+use crate::{
+    account::{
+        passkey::Passkeys,
+        password::{HashError, Hasher},
+    },
+    comment::live::Live,
 };
 use axum::extract::FromRef;
 use leptos::config::{Env, LeptosOptions, get_configuration};
@@ -27,6 +30,8 @@ pub struct AppState {
     pub passkeys: Option<Arc<Passkeys>>,
     /// Answers that go on until the server stops.
     pub streams: Streams,
+    /// Tells open pages what happens in threads.
+    pub live: Live,
     /// The hash in the name of the client's program: another one is another version of the client. Empty
     /// where names carry no hash.
     pub build: String,
@@ -71,6 +76,7 @@ impl AppState {
             passkeys: Passkeys::new(&configuration.site).map(Arc::new),
             desk_files: Arc::new(DeskFiles::find(&configuration.leptos.site_root)),
             streams: Streams::new(),
+            live: Live::default(),
             build: find_build(&leptos_options),
             configuration,
             database,

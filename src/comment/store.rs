@@ -1,0 +1,16 @@
+//! Comments in the database.
+//!
+//! Functions take a connection and return records. Whoever changes what readers see of a thread
+//! [holds](hold_thread) its row first: so its counts are right, and its events are numbered without gaps
+//! in the order in which they are committed.
+
+mod events;
+mod placing;
+mod records;
+
+pub use events::*;
+pub use placing::*;
+pub use records::*;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,26 @@
+//! No query of comments may walk through a whole table.
+
+use super::*;
+use crate::server::database::testing::{is_sorted, plan, walks};
+
+#[tokio::test]
+async fn every_query_uses_an_index() {
+    on_each(async |database: Database| {
+        let queries = [
+            ("events", AFTER),
+            ("old events", OLD_EVENTS),
+            ("replies", HAS_LISTED_REPLIES),
+        ];
+        let mut connection = database.read().await.expect("a connection");
+        for (name, sql) in queries {
+            let lines = plan(&mut connection, database.kind(), sql).await;
+            assert!(
+                walks(&lines).is_empty(),
+                "{name} walks through a table: {lines:#?}"
+            );
+        }
+        let lines = plan(&mut connection, database.kind(), AFTER).await;
+        assert!(!is_sorted(&lines), "events are sorted: {lines:#?}");
+    })
+    .await;
+}
