@@ -5,12 +5,20 @@
 //! in the order in which they are committed.
 
 mod events;
+mod mutes;
 mod placing;
 mod records;
+mod reports;
+mod supports;
+mod writing;
 
 pub use events::*;
+pub use mutes::*;
 pub use placing::*;
 pub use records::*;
+pub use reports::*;
+pub use supports::*;
+pub use writing::*;
 
 #[cfg(test)]
 mod tests;
