@@ -1,10 +1,19 @@
 //! Comments: what readers say about articles, how they see it at once, and how moderators keep it clean.
 
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod deeds;
 #[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod posting;
+pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 #[cfg(test)]
 pub mod testing;
+pub mod views;

@@ -1,5 +1,6 @@
 //! The one error that crosses from server to browser.
 
+use crate::comment::problem::CommentProblem;
 use leptos::{
     prelude::{FromServerFnError, ServerFnErrorErr},
     server_fn::codec::JsonEncoding,
@@ -119,6 +120,8 @@ pub enum Problem {
     TooHeavy,
     /// Signs that cannot be seen.
     ControlCharacter,
+    /// A comment, or what is to be done with one, is not accepted.
+    Comment(CommentProblem),
 }
 
 impl AppError {

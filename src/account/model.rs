@@ -216,7 +216,9 @@ pub enum AuditAction {
 
 /// The words after the language in the addresses of pages that are one person's own. They are never
 /// the same for two people, so they are loaded and kept in another way than readers' pages.
-pub const PERSONAL: [&str; 6] = ["sign-in", "sign-up", "account", "desk", "lists", "preview"];
+pub const PERSONAL: [&str; 7] = [
+    "sign-in", "sign-up", "account", "desk", "lists", "preview", "comments",
+];
 
 /// Whether an address (`/kk/account?done=…`) is that of such a page.
 pub fn is_personal(address: &str) -> bool {

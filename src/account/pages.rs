@@ -18,6 +18,7 @@ use super::{
     store::{ChallengePurpose, TokenPurpose, find_challenge},
 };
 use crate::{
+    comment::pages::read_comments_page,
     desk::pages::read_desk_page,
     error::AppError,
     language::Language,
@@ -136,14 +137,28 @@ pub async fn read_personal_page(
         frame.visitor = visitor(visit);
         return Ok(PageData { frame, page });
     }
-    let (page, title) = read_page(
+    let commenting = read_comments_page(
         visit,
         &mut connection,
         &presenter,
-        &address,
-        refused.is_some(),
+        &address.path,
+        &parameter,
+        refused.as_ref(),
     )
     .await?;
+    let (page, title) = match commenting {
+        Some((page, title)) => (PersonalPage::Comments(Box::new(page)), title),
+        None => {
+            read_page(
+                visit,
+                &mut connection,
+                &presenter,
+                &address,
+                refused.is_some(),
+            )
+            .await?
+        }
+    };
     let mut frame = read_frame_of_personal_page(&mut connection, &presenter, &rest).await?;
     frame.visitor = visitor(visit);
     let personal = Personal {

@@ -83,6 +83,9 @@ pub fn PersonalView(
         PersonalPage::People(page) => people::people(page, here),
         PersonalPage::Person(page) => person::person(*page, &here),
         PersonalPage::Audit(page) => log::log(page, locale),
+        PersonalPage::Comments(page) => {
+            crate::comment::views::comments(*page, here.refused, here.front, locale)
+        }
     };
     settled(view! {
         <div class=class>

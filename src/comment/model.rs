@@ -1,5 +1,9 @@
 //! What both sides know of comments.
 
+mod pages;
+
+pub use pages::*;
+
 use serde::{Deserialize, Serialize};
 
 /// Where a comment stands.

@@ -389,6 +389,7 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
         Problem::TooMany(most) => {
             return td_string!(locale, problem.too_many, most = most.to_string());
         }
+        Problem::Comment(problem) => return problem.words(locale),
         Problem::TooHeavy => td_string!(locale, problem.too_heavy),
         Problem::ControlCharacter => td_string!(locale, problem.control_character),
         Problem::Missing => td_string!(locale, problem.missing),

@@ -1,7 +1,7 @@
 //! The pages of one person: made for whoever asks, never kept by a cache.
 
 use super::{AuditEntry, PasskeyEntry, PersonEntry, Role, SessionEntry, Standing};
-use crate::{article::model::Moment, error::AppError};
+use crate::{article::model::Moment, comment::model::CommentsPage, error::AppError};
 use serde::{Deserialize, Serialize};
 
 /// A page of one person, and what became of the form that was sent to it.
@@ -27,6 +27,13 @@ pub struct RefusedForm {
     pub values: Vec<(String, String)>,
     /// Why it was not taken.
     pub error: AppError,
+}
+
+impl RefusedForm {
+    /// Whether nothing is wrong with it: it is only shown once more, to see how it will look.
+    pub fn is_only_shown(&self) -> bool {
+        matches!(&self.error, AppError::Invalid(problems) if problems.is_empty())
+    }
 }
 
 /// What has just been done, said once at the top of the next page.
@@ -148,6 +155,8 @@ pub enum PersonalPage {
     Person(Box<PersonPage>),
     /// `/{lang}/desk/log`
     Audit(AuditPage),
+    /// `/{lang}/comments/…`: writing, reporting, changing a comment without scripts.
+    Comments(Box<CommentsPage>),
 }
 
 /// Where sign-in and sign-up begin.

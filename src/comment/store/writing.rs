@@ -108,7 +108,7 @@ pub struct Surroundings {
 
 /// The last texts of somebody: person, but for this comment, how many at most.
 pub const OWN: &str = "SELECT text, posted_at FROM comments \
-     WHERE person_id = $1 AND id <> $2 AND status <> 'deleted' ORDER BY posted_at DESC, id DESC LIMIT $3";
+     WHERE person_id = $1 AND id <> $2 AND status NOT IN ('deleted', 'rejected') ORDER BY posted_at DESC, id DESC LIMIT $3";
 
 /// The last texts of others about an article: article, person, since, how many at most.
 pub const OF_OTHERS: &str = "SELECT text, posted_at FROM comments \

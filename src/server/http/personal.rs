@@ -82,15 +82,19 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
         .find(|(name, _)| name == "form")
         .map(|(_, form)| form.clone())
         .unwrap_or_default();
-    let found = ["/fn/account/", "/fn/people/", "/fn/reading-list/"]
-        .into_iter()
-        .find_map(|room| {
-            let path = format!("{room}{form}");
-            if NO_FORMS.contains(&path.as_str()) {
-                return None;
-            }
-            Some((requirement_of_function(&path)?, path.parse::<Uri>().ok()?))
-        });
+    let rooms = [
+        "/fn/account/",
+        "/fn/people/",
+        "/fn/reading-list/",
+        "/fn/comment/",
+    ];
+    let found = rooms.into_iter().find_map(|room| {
+        let path = format!("{room}{form}");
+        if NO_FORMS.contains(&path.as_str()) {
+            return None;
+        }
+        Some((requirement_of_function(&path)?, path.parse::<Uri>().ok()?))
+    });
     let Some((requirement, path)) = found else {
         return no_such_form();
     };
@@ -115,8 +119,13 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
     {
         return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
     }
-    let Ok(error) = serde_json::from_slice::<AppError>(&body) else {
-        return super::server_error();
+    let is_previewed = answer.status.is_success()
+        && serde_json::from_slice::<crate::comment::model::Previewed>(&body).is_ok();
+    let error = match serde_json::from_slice::<AppError>(&body) {
+        Ok(error) => error,
+        // Nothing is wrong: the page shows it once more, with how it will look.
+        Err(_) if is_previewed => AppError::Invalid(Vec::new()),
+        Err(_) => return super::server_error(),
     };
     let refused = RefusedForm {
         form,
@@ -176,7 +185,10 @@ pub(super) async fn render(
 ) -> Response {
     // What nobody keeps is never answered with "not modified".
     request.headers_mut().remove(header::IF_NONE_MATCH);
-    let status = refused.as_ref().map(|refused| refused.error.status());
+    let status = refused
+        .as_ref()
+        .filter(|refused| !refused.is_only_shown())
+        .map(|refused| refused.error.status());
     let cookies = visit.cookies.clone();
     let state = visit.state.clone();
     let is_secret = has_secret_address(request.uri().path());

@@ -311,6 +311,8 @@ async fn the_table_names_every_function_and_no_other() {
         .filter(|path| *path != "/fn/page" && !takes_json(path))
         // The forms of reading lists are named in their own room.
         .filter(|path| !path.starts_with("/fn/reading-list/"))
+        // So are those of comments.
+        .filter(|path| !path.starts_with("/fn/comment/"))
         .collect();
     assert_eq!(of_people, written);
 }
@@ -375,6 +377,9 @@ async fn the_table_says_what_the_paper_has_agreed() {
         "/account/export",
         "/account/e-mail",
         "/lists/files/*",
+        "/comments/report",
+        "/comments/edit",
+        "/comments/appeal",
     ];
     for (page, requirement) in PAGES {
         let expected = match *page {
