@@ -1,6 +1,8 @@
 //! Comments: what readers say about articles, how they see it at once, and how moderators keep it clean.
 
 #[cfg(feature = "ssr")]
+pub mod happenings;
+#[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;
 #[cfg(feature = "ssr")]
