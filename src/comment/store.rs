@@ -7,6 +7,8 @@
 mod events;
 mod placing;
 mod records;
+pub mod rules;
+pub mod words;
 
 pub use events::*;
 pub use placing::*;
