@@ -4,6 +4,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod deeds;
 #[cfg(feature = "ssr")]
+pub mod happenings;
+#[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;
 #[cfg(feature = "ssr")]

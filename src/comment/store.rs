@@ -11,6 +11,8 @@ mod records;
 mod reports;
 mod supports;
 mod writing;
+pub mod rules;
+pub mod words;
 
 pub use events::*;
 pub use mutes::*;
