@@ -2,15 +2,12 @@
 
 pub mod limits;
 
-#[cfg(test)]
-mod tests;
-
 use super::{
     model::{EventKind, ReportReason, Status},
     posting::{
         confirmed, find_writer, href_of,
         judging::{Judged, Subject, judge},
-        parse_id, problem, report_weight,
+        parse_id, problem,
     },
     problem::CommentProblem,
     store::{
@@ -64,10 +61,10 @@ pub async fn edit(visit: &Visit, comment: &str, text: &str, back: &str) -> Resul
         return Err(problem(CommentProblem::TooLate));
     }
     let typed = Typed::parse(text, &comment.quote)?;
-    if typed.text == comment.text {
+    if typed.text.as_str() == comment.text {
         return Ok(taken(visit, &article, &comment, back));
     }
-    let writer = find_writer(&mut connection, person).await?;
+    let writer = find_writer(&mut connection, person, visit.now).await?;
     let network = visit.network.group();
     let surroundings = gather_surroundings(
         &mut connection,
@@ -92,7 +89,8 @@ pub async fn edit(visit: &Visit, comment: &str, text: &str, back: &str) -> Resul
     }
     let mut transaction = visit.state.database.write().await?;
     count(&mut transaction, visit, person.id, Deed::Change).await?;
-    let Some(mut changed) = change_text(&mut transaction, &comment, &typed.text, visit.now).await?
+    let Some(mut changed) =
+        change_text(&mut transaction, &comment, typed.text.as_str(), visit.now).await?
     else {
         return Err(problem(CommentProblem::Changed));
     };
@@ -187,12 +185,12 @@ pub async fn report(
         return Err(general(CommentProblem::Own));
     }
     count(&mut transaction, visit, person.id, Deed::Report).await?;
-    let writer = find_writer(&mut transaction, person).await?;
+    let writer = find_writer(&mut transaction, person, visit.now).await?;
     let report = NewReport {
         person_id: person.id,
         reason,
         note: &note,
-        weight: report_weight(&writer),
+        weight: writer.trust.report_weight(),
         reported_at: visit.now,
     };
     let Some(reported) = insert_report(&mut transaction, &comment, &report).await? else {

@@ -180,27 +180,23 @@ pub async fn preview(visit: &Visit, text: &str, quote: &str) -> Result<Previewed
 
 fn preview_of(typed: &Typed) -> String {
     let mut html = String::from("<article class=\"comment\" tabindex=\"-1\">");
-    if !typed.quote.is_empty() {
+    if let Some(quote) = &typed.quote {
         html.push_str(&format!(
             "<blockquote dir=\"auto\">{}</blockquote>",
-            escape(&typed.quote)
+            escape(quote.as_str())
         ));
     }
     html.push_str("<div class=\"text\" dir=\"auto\">");
-    for paragraph in typed.text.split("\n\n") {
-        let lines: Vec<String> = paragraph.trim().lines().map(escape).collect();
-        html.push_str(&format!("<p>{}</p>", lines.join("<br>")));
-    }
+    html.push_str(&typed.text.to_html());
     html.push_str("</div></article>");
     html
 }
 
+/// For text between tags (HTML Standard, 13.3).
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
 }
 
 fn show(comment: &CommentRecord, article: &CommentedArticle) -> ShownComment {

@@ -5,11 +5,8 @@ pub mod judging;
 mod text;
 mod writer;
 
-#[cfg(test)]
-mod tests;
-
 pub use text::{Typed, characters, clean};
-pub use writer::{Restriction, Writer, find_writer, report_weight};
+pub use writer::{Writer, find_writer};
 
 use super::{
     deeds::limits::{Deed, count},
@@ -27,6 +24,7 @@ use crate::{
     site::address::{Address, Place},
 };
 use judging::{Judged, Subject, judge};
+use moderation::{Standing, Trust};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use sqlx::AnyConnection;
 
@@ -137,7 +135,7 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
         return Ok(answer(visit, &article, &before, &posting.back));
     }
     check_pace(visit, &posting.opened)?;
-    let writer = find_writer(&mut connection, person).await?;
+    let writer = find_writer(&mut connection, person, visit.now).await?;
     let network = visit.network.group();
     let surroundings = gather_surroundings(
         &mut connection,
@@ -165,7 +163,7 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
             }
             (Status::Rejected, Some(problem))
         }
-        _ if writer.restriction == Some(Restriction::Shadowed) => (Status::Shadowed, None),
+        _ if writer.standing == Standing::Shadowed => (Status::Shadowed, None),
         Judged::Hold => (Status::Waiting, None),
         Judged::Pass => (Status::Published, None),
     };
@@ -183,11 +181,11 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
         person_id: Some(person.id),
         name: &writer.name,
         parent: parent.as_ref(),
-        text: &typed.text,
-        quote: &typed.quote,
+        text: typed.text.as_str(),
+        quote: typed.quote_as_str(),
         status,
         posted_at: visit.now,
-        newcomer: writer.is_new,
+        newcomer: writer.trust == Trust::New,
         network: &network,
         // What was refused does not stand in the way of a better text from the same form.
         operation: operation.filter(|_| refusal.is_none()),

@@ -9,10 +9,10 @@ mod mutes;
 mod placing;
 mod records;
 mod reports;
-mod supports;
-mod writing;
 pub mod rules;
+mod supports;
 pub mod words;
+mod writing;
 
 pub use events::*;
 pub use mutes::*;

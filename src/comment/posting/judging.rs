@@ -1,13 +1,21 @@
 //! What the checks say of a text.
 
-use super::{Restriction, Typed, Writer};
+use super::{Typed, Writer};
 use crate::{
     account::identity::Visit,
     comment::{
         problem::CommentProblem,
-        store::{CommentedArticle, NewFinding, Surroundings},
+        store::{
+            CommentedArticle, NewFinding, Surroundings,
+            rules::{self, Mode, ThreadRules, effective_rules_at},
+            words::{WordRecord, load_word_lists},
+        },
     },
     error::AppError,
+};
+use moderation::{
+    Check, Closed, Examination, Finding, Limits, Reason, Rules, Submission, Thread, Verdict,
+    WordList, WordRule, examine,
 };
 
 /// What is examined.
@@ -51,25 +59,135 @@ pub struct Judgement {
     pub findings: Vec<NewFinding>,
 }
 
-/// Examines a text. Until the pipeline of checks is joined here, whatever is not refused waits for a
-/// moderator: nothing that no check has seen is shown to readers.
+/// Puts a text through the checks. Holds no connection while they run.
 ///
 /// # Errors
-/// When a check cannot be made.
+/// When the database fails.
 pub async fn judge(visit: &Visit, subject: &Subject<'_>) -> Result<Judgement, AppError> {
-    let judged = match subject.writer.restriction {
-        Some(Restriction::Banned) => Judged::Refuse {
-            problem: CommentProblem::Restricted,
-            is_kept: false,
-        },
-        Some(Restriction::Suspended(until)) if until > visit.now => Judged::Refuse {
-            problem: CommentProblem::Restricted,
-            is_kept: false,
-        },
-        _ => Judged::Hold,
+    let mut connection = visit.state.database.read().await?;
+    let person = Some(subject.writer.person_id);
+    let thread = effective_rules_at(&mut connection, subject.article.id, person, visit.now).await?;
+    let (reject, hold) = load_word_lists(&mut connection).await?;
+    drop(connection);
+    let rules = Rules {
+        reject: word_list(reject),
+        hold: word_list(hold),
+        limits: Limits::default(),
     };
-    Ok(Judgement {
-        judged,
-        findings: Vec::new(),
-    })
+    let around = subject.surroundings;
+    let texts = |texts: &[(String, i64)]| -> Vec<String> {
+        texts.iter().map(|(text, _)| text.clone()).collect()
+    };
+    let (own, others) = (texts(&around.own), texts(&around.others));
+    let counts = |(minute, hour): (u32, u32)| match subject.is_edit {
+        true => (0, 0),
+        false => (i64::from(minute), i64::from(hour)),
+    };
+    let submission = Submission {
+        text: &subject.typed.text,
+        author: subject.writer.author(),
+        thread: thread_of(&thread, subject.is_edit),
+        now: visit.now,
+        own: &own,
+        others: &others,
+        by_person: counts((around.person_last_minute, around.person_last_hour)),
+        by_network: counts((around.network_last_minute, around.network_last_hour)),
+        last_here: around.last_on_article_at.filter(|_| !subject.is_edit),
+        own_host: visit
+            .state
+            .configuration
+            .site
+            .url
+            .host_str()
+            .unwrap_or_default(),
+        external: None,
+    };
+    conclude(examine(&submission, &rules))
+}
+
+fn word_list(records: Vec<WordRecord>) -> WordList {
+    let rules: Vec<WordRule> = records
+        .into_iter()
+        .map(|record| WordRule {
+            id: record.id,
+            pattern: record.pattern,
+        })
+        .collect();
+    WordList::new(&rules)
+}
+
+fn thread_of(rules: &ThreadRules, is_edit: bool) -> Thread {
+    Thread {
+        closed: rules
+            .closed
+            .filter(|_| !is_edit)
+            .map(|closed| match closed {
+                rules::Closed::ByHand => Closed::ByHand,
+                rules::Closed::ByAge { days } => Closed::ByAge { days },
+            }),
+        before: rules.mode == Mode::Before,
+        slow_seconds: if is_edit { 0 } else { rules.slow_seconds },
+        newcomers_before: rules.newcomers_before,
+    }
+}
+
+fn conclude(examination: Examination) -> Result<Judgement, AppError> {
+    let judged = match examination.verdict {
+        Verdict::Pass => Judged::Pass,
+        Verdict::Hold => Judged::Hold,
+        Verdict::Reject => {
+            // They come in the order of what cannot be mended by writing otherwise.
+            let decisive = examination
+                .findings
+                .iter()
+                .find(|finding| finding.verdict == Verdict::Reject);
+            Judged::Refuse {
+                problem: decisive.map_or(CommentProblem::Refused, problem_of),
+                is_kept: decisive.is_some_and(is_for_moderators),
+            }
+        }
+    };
+    let findings = examination
+        .findings
+        .iter()
+        .map(|finding| {
+            Ok(NewFinding {
+                check: finding.check.as_str(),
+                verdict: finding.verdict.as_str(),
+                reason: serde_json::to_string(&finding.reason)?,
+            })
+        })
+        .collect::<Result<_, serde_json::Error>>()
+        .map_err(|error| AppError::failed(&error))?;
+    Ok(Judgement { judged, findings })
+}
+
+/// What tells moderators something about whoever writes; a closed thread or haste does not.
+fn is_for_moderators(finding: &Finding) -> bool {
+    matches!(
+        finding.check,
+        Check::WordsReject | Check::External | Check::Links
+    ) || matches!(
+        finding.reason,
+        Reason::NearlySaidBefore {
+            by_others: true,
+            ..
+        }
+    )
+}
+
+fn problem_of(finding: &Finding) -> CommentProblem {
+    let count = |number: i64| u32::try_from(number.max(0)).unwrap_or(u32::MAX);
+    match &finding.reason {
+        Reason::Banned | Reason::Suspended { .. } => CommentProblem::Restricted,
+        Reason::ClosedByHand => CommentProblem::Closed,
+        Reason::ClosedByAge { days } => CommentProblem::ClosedByAge(count(*days)),
+        Reason::TooMany { wait, .. } | Reason::Slow { wait, .. } => {
+            CommentProblem::TooOften(count(*wait).max(1))
+        }
+        Reason::SaidBefore | Reason::NearlySaidBefore { .. } => CommentProblem::Repeated,
+        Reason::Words { .. } => CommentProblem::Words,
+        Reason::Links { allowed, .. } => CommentProblem::TooManyLinks(count(*allowed)),
+        _ => CommentProblem::Refused,
+    }
 }

@@ -1,18 +1,15 @@
 //! What was typed, cleaned.
 
 use crate::error::{AppError, Problem};
-
-const FEWEST: u32 = 2;
-const MOST: u32 = 4_000;
-const LONGEST_QUOTE: u32 = 500;
+use moderation::{CommentText, Quote, TextProblem};
 
 /// A comment's text and the passage of the article that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
-    /// 2 to 4,000 characters.
-    pub text: String,
-    /// At most 500 characters; may be empty.
-    pub quote: String,
+    /// What it says.
+    pub text: CommentText,
+    /// The passage.
+    pub quote: Option<Quote>,
 }
 
 impl Typed {
@@ -21,26 +18,31 @@ impl Typed {
     /// # Errors
     /// [`AppError::Invalid`] with the field and how long it may be.
     pub fn parse(text: &str, quote: &str) -> Result<Self, AppError> {
-        let text = clean(text);
-        if text.is_empty() {
+        if clean(text).is_empty() {
             return Err(AppError::invalid("text", Problem::Missing));
         }
-        let length = characters(&text);
-        if length < FEWEST {
-            return Err(AppError::invalid("text", Problem::TooShort(FEWEST)));
-        }
-        if length > MOST {
-            return Err(AppError::invalid("text", Problem::TooLong(MOST)));
-        }
-        let quote = clean(quote);
-        if characters(&quote) > LONGEST_QUOTE {
-            return Err(AppError::invalid("quote", Problem::TooLong(LONGEST_QUOTE)));
-        }
-        Ok(Self { text, quote })
+        Ok(Self {
+            text: CommentText::parse(text).map_err(|found| refuse("text", found))?,
+            quote: Quote::parse(quote).map_err(|found| refuse("quote", found))?,
+        })
+    }
+
+    /// The passage as it is stored: empty for none.
+    pub fn quote_as_str(&self) -> &str {
+        self.quote.as_ref().map_or("", Quote::as_str)
     }
 }
 
-/// Line ends as the database keeps them, and nothing that is not a letter, a sign or a line end.
+fn refuse(field: &str, found: TextProblem) -> AppError {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let problem = match found {
+        TextProblem::TooShort { shortest } => Problem::TooShort(count(shortest)),
+        TextProblem::TooLong { longest, .. } => Problem::TooLong(count(longest)),
+    };
+    AppError::invalid(field, problem)
+}
+
+/// A note or an appeal: line ends as the database keeps them, and no signs that cannot be seen.
 pub fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()

@@ -1,7 +1,10 @@
-//! Who writes: the name shown, and what moderators have decided about them.
+//! Who writes: the name shown, how far they are trusted, what moderators have decided about them.
 
 use crate::account::store::Person;
+use moderation::{Author, History, Standing, Trust};
 use sqlx::{AnyConnection, Row};
+
+const DAY: i64 = 86_400_000;
 
 /// Somebody who comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,26 +13,37 @@ pub struct Writer {
     pub person_id: i64,
     /// The name shown beside their comments.
     pub name: String,
-    /// What a moderator has decided, where it holds.
-    pub restriction: Option<Restriction>,
-    /// Whether none of their comments has been approved yet.
-    pub is_new: bool,
-    /// Whether they belong to the newsroom.
-    pub is_newsroom: bool,
+    /// How far they are trusted.
+    pub trust: Trust,
     /// Comments of theirs that were approved.
     pub approved: i64,
+    /// Comments of theirs that a moderator rejected, of the last 30 days.
+    pub rejected_recently: i64,
+    /// What a moderator has decided about them.
+    pub standing: Standing,
+    /// Whether they belong to the newsroom.
+    pub is_newsroom: bool,
 }
 
-/// What a moderator has decided about somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Restriction {
-    /// They may not comment any more.
-    Banned,
-    /// They may not comment until then, milliseconds UTC.
-    Suspended(i64),
-    /// Only they see what they write.
-    Shadowed,
+impl Writer {
+    /// What the checks know of them.
+    pub fn author(&self) -> Author {
+        Author {
+            trust: self.trust,
+            approved: self.approved,
+            rejected_recently: self.rejected_recently,
+            standing: self.standing,
+            is_newsroom: self.is_newsroom,
+        }
+    }
 }
+
+/// What is kept of somebody who comments: person, thirty days ago.
+pub const WRITER: &str = "SELECT pseudonym, approved, rejected, reports_upheld, first_posted_at, \
+     banned_at, suspended_until, shadowed_at, \
+     (SELECT COUNT(*) FROM comments WHERE person_id = $1 AND posted_at > $2 AND status = 'rejected' \
+     AND decided_at IS NOT NULL) AS rejected_recently \
+     FROM commenters WHERE person_id = $1";
 
 /// What is known of whoever writes.
 ///
@@ -38,21 +52,26 @@ pub enum Restriction {
 pub async fn find_writer(
     connection: &mut AnyConnection,
     person: &Person,
+    now: i64,
 ) -> Result<Writer, sqlx::Error> {
-    let row = sqlx::query(
-        "SELECT pseudonym, approved, banned_at, suspended_until, shadowed_at \
-         FROM commenters WHERE person_id = $1",
-    )
-    .bind(person.id)
-    .fetch_optional(connection)
-    .await?;
+    let row = sqlx::query(WRITER)
+        .bind(person.id)
+        .bind(now - 30 * DAY)
+        .fetch_optional(connection)
+        .await?;
+    let is_newsroom = person.role.is_newsroom();
     let mut writer = Writer {
         person_id: person.id,
         name: person.name.clone(),
-        restriction: None,
-        is_new: !person.role.is_newsroom(),
-        is_newsroom: person.role.is_newsroom(),
+        trust: if is_newsroom {
+            Trust::Trusted
+        } else {
+            Trust::New
+        },
         approved: 0,
+        rejected_recently: 0,
+        standing: Standing::Good,
+        is_newsroom,
     };
     let Some(row) = row else {
         return Ok(writer);
@@ -61,26 +80,25 @@ pub async fn find_writer(
         writer.name = pseudonym;
     }
     writer.approved = row.try_get("approved")?;
-    writer.is_new = writer.is_new && writer.approved == 0;
-    writer.restriction = if row.try_get::<Option<i64>, _>("banned_at")?.is_some() {
-        Some(Restriction::Banned)
-    } else if let Some(until) = row.try_get::<Option<i64>, _>("suspended_until")? {
-        Some(Restriction::Suspended(until))
-    } else if row.try_get::<Option<i64>, _>("shadowed_at")?.is_some() {
-        Some(Restriction::Shadowed)
-    } else {
-        None
+    writer.rejected_recently = row.try_get("rejected_recently")?;
+    let first: Option<i64> = row.try_get("first_posted_at")?;
+    if !is_newsroom {
+        writer.trust = Trust::of(&History {
+            approved: writer.approved,
+            rejected: row.try_get("rejected")?,
+            rejected_recently: writer.rejected_recently,
+            reports_upheld: row.try_get("reports_upheld")?,
+            days: first.map_or(0, |first| (now - first).max(0) / DAY),
+        });
+    }
+    let is_set = |column: &str| -> Result<bool, sqlx::Error> {
+        Ok(row.try_get::<Option<i64>, _>(column)?.is_some())
+    };
+    writer.standing = match row.try_get::<Option<i64>, _>("suspended_until")? {
+        _ if is_set("banned_at")? => Standing::Banned,
+        Some(until) if until > now => Standing::Suspended { until },
+        _ if is_set("shadowed_at")? => Standing::Shadowed,
+        _ => Standing::Good,
     };
     Ok(writer)
-}
-
-/// How much a report counts: 4 for the newsroom, 2 from ten approved comments on, 1 from the first on,
-/// otherwise 0, so that new accounts hide nothing.
-pub fn report_weight(writer: &Writer) -> i64 {
-    match writer.approved {
-        _ if writer.is_newsroom => 4,
-        10.. => 2,
-        1.. => 1,
-        _ => 0,
-    }
 }

@@ -10,6 +10,13 @@ async fn every_query_uses_an_index() {
             ("events", AFTER),
             ("old events", OLD_EVENTS),
             ("replies", HAS_LISTED_REPLIES),
+            ("article", COMMENTED_ARTICLE),
+            ("posted", POSTED),
+            ("own texts", OWN),
+            ("texts of others", OF_OTHERS),
+            ("counts", COUNTS),
+            ("decision", DECISION_AGAINST),
+            ("muted", IS_MUTED),
         ];
         let mut connection = database.read().await.expect("a connection");
         for (name, sql) in queries {
