@@ -151,10 +151,20 @@ fn without_kazakh_letters(letter: char) -> char {
 
 /// What spellings with and without Kazakh letters have in common. ы is и there, which both і and и are.
 pub fn skeleton(word: &str) -> String {
-    word.chars()
-        .map(without_kazakh_letters)
-        .map(|letter| if letter == 'ы' { 'и' } else { letter })
-        .collect()
+    word.chars().map(bare).collect()
+}
+
+fn bare(letter: char) -> char {
+    match without_kazakh_letters(letter) {
+        'ы' => 'и',
+        plain => plain,
+    }
+}
+
+/// Whether somebody may have typed one letter for the other: it is the same, or has lost what makes it a
+/// Kazakh one. A Kazakh letter is never typed for another letter.
+pub fn is_typed_for(typed: char, meant: char) -> bool {
+    typed == meant || (typed == without_kazakh_letters(typed) && bare(typed) == bare(meant))
 }
 
 /// Lower case, one form for each letter, nothing invisible, no marks: what texts are compared by. `ё` is
@@ -234,6 +244,15 @@ pub fn words(text: &str) -> Vec<Word> {
         // Letters that stand alone, one after the other: «д у р а к».
         match chunk {
             [(_, letter)] if letter.is_alphanumeric() => singles.push((start, end, *letter)),
+            // The last of them may end the sentence. An initial has a full stop.
+            [
+                (_, letter),
+                (at, ',' | '!' | '?' | ';' | ':' | '…' | ')'),
+                ..,
+            ] if letter.is_alphanumeric() && !singles.is_empty() => {
+                singles.push((start, *at, *letter));
+                take_singles(&mut found, &mut singles);
+            }
             _ => take_singles(&mut found, &mut singles),
         }
     }
@@ -355,7 +374,8 @@ fn readings(word: &str, itself: bool) -> Vec<String> {
         // Latin letters all of which look like Cyrillic ones are meant as such only in longer words.
         let lookalikes_only =
             pure_latin && count >= 4 && word.chars().all(|letter| "aceopxykmth".contains(letter));
-        if (!pure_latin || lookalikes_only)
+        if !pure_cyrillic
+            && (!pure_latin || lookalikes_only)
             && let Some(reading) = any(to_cyrillic)
         {
             add(reading.replace('ё', "е"));
@@ -455,7 +475,7 @@ mod tests {
             ("ｄｕｒａｋ", "дурак"),
             ("cyka", "сука"),
             ("zhala", "жала"),
-            ("1d10t", "idiot"),
+            ("1di0t", "idiot"),
             ("іdіоt", "idiot"),
             ("m0r0n", "moron"),
             ("ақымаққққ", "ақымақ"),

@@ -5,6 +5,8 @@
 //! English. A word is a form of a listed one when it is one of its stems and then an ending that may follow
 //! that stem; so what merely begins alike is no form of it.
 
+use crate::disguise::is_typed_for;
+
 /// What may follow a stem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Endings {
@@ -119,19 +121,29 @@ const ENGLISH: &[&str] = &[
     "s", "es", "'s", "’s", "ed", "d", "ing", "er", "ers", "ly", "y", "ish", "ic", "al", "cy",
 ];
 
-/// Whether such an ending may follow such a stem. Nothing may follow a whole word too, and an English one.
-pub fn accepts(endings: Endings, ending: &str) -> bool {
+/// Whether such an ending may follow such a stem of such a word. `bare`: Kazakh letters may be typed as
+/// Russian ones.
+pub fn accepts(stem: &str, endings: Endings, ending: &str, bare: bool) -> bool {
     match endings {
-        Endings::Whole => ending.is_empty() || RUSSIAN.contains(&ending) || is_kazakh(ending, 0),
+        Endings::Whole => {
+            ending.is_empty()
+                || (!stem.ends_with(VOWELS) && RUSSIAN.contains(&ending))
+                || is_kazakh(ending, 0, bare)
+        }
         Endings::Russian => RUSSIAN.contains(&ending),
         Endings::RussianVerb => RUSSIAN_VERB.contains(&ending),
-        Endings::Voiced => ending.starts_with(['ы', 'і']) && is_kazakh(ending, 2),
+        Endings::Voiced => ending.starts_with(['ы', 'і', 'и']) && is_kazakh(ending, 2, bare),
         Endings::English => ending.is_empty() || ENGLISH.contains(&ending),
     }
 }
 
+/// Russian endings follow a consonant.
+const VOWELS: [char; 14] = [
+    'а', 'ә', 'о', 'ө', 'ұ', 'ү', 'у', 'ы', 'і', 'и', 'е', 'э', 'ю', 'я',
+];
+
 /// Whether an ending is a chain of Kazakh suffixes, each from its own slot or a later one.
-fn is_kazakh(ending: &str, slot: usize) -> bool {
+fn is_kazakh(ending: &str, slot: usize, bare: bool) -> bool {
     ending.is_empty()
         || KAZAKH
             .iter()
@@ -140,9 +152,22 @@ fn is_kazakh(ending: &str, slot: usize) -> bool {
             .any(|(index, suffixes)| {
                 suffixes
                     .iter()
-                    .filter_map(|suffix| ending.strip_prefix(suffix))
-                    .any(|rest| is_kazakh(rest, index + 1))
+                    .filter_map(|suffix| strip(ending, suffix, bare))
+                    .any(|rest| is_kazakh(rest, index + 1, bare))
             })
+}
+
+fn strip<'a>(ending: &'a str, suffix: &str, bare: bool) -> Option<&'a str> {
+    if !bare {
+        return ending.strip_prefix(suffix);
+    }
+    let mut rest = ending.chars();
+    for meant in suffix.chars() {
+        if !is_typed_for(rest.next()?, meant) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 /// The stems of a word, in lower case, with what may follow each.

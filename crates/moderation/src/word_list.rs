@@ -1,7 +1,7 @@
 //! Lists of words that a paper does not print, or wants to look at first.
 
 use crate::{
-    disguise::{self, Word, skeleton, words},
+    disguise::{self, Word, is_typed_for, skeleton, words},
     stem::{Endings, accepts, stems},
 };
 use serde::{Deserialize, Serialize};
@@ -48,13 +48,21 @@ pub enum How {
     Disguised,
 }
 
+/// A stem of a rule's word.
+#[derive(Clone, Debug)]
+struct Stem {
+    rule: usize,
+    stem: String,
+    endings: Endings,
+}
+
 /// A list that is ready to look for its words.
 #[derive(Clone, Debug, Default)]
 pub struct WordList {
     rules: Vec<WordRule>,
-    by_stem: HashMap<String, Vec<(usize, Endings)>>,
-    /// Spelling without Kazakh letters, of rules that have some.
-    by_skeleton: HashMap<String, Vec<(usize, Endings)>>,
+    by_stem: HashMap<String, Vec<Stem>>,
+    /// The same by how the stem is spelt without Kazakh letters.
+    by_skeleton: HashMap<String, Vec<Stem>>,
     /// Whole words by their length in characters, for readings with a letter left out.
     by_length: HashMap<usize, Vec<(usize, Vec<char>)>>,
     beginnings: Vec<(usize, String)>,
@@ -107,14 +115,16 @@ impl WordList {
             [] => {}
             [_] if word.chars().all(char::is_alphanumeric) => {
                 for (stem, endings) in stems(&word) {
-                    self.by_stem.entry(stem).or_default().push((index, endings));
-                }
-                let bare = skeleton(&word);
-                for (stem, endings) in stems(&bare) {
+                    let known = Stem {
+                        rule: index,
+                        stem: stem.clone(),
+                        endings,
+                    };
                     self.by_skeleton
                         .entry(skeleton(&stem))
                         .or_default()
-                        .push((index, endings));
+                        .push(known.clone());
+                    self.by_stem.entry(stem).or_default().push(known);
                 }
                 let letters: Vec<char> = word.chars().collect();
                 self.by_length
@@ -169,15 +179,8 @@ impl WordList {
     fn look_at(&self, word: &Word, add: &mut impl FnMut(usize, usize, usize, How)) {
         let mut found = |rule: usize, how: How| add(rule, word.start, word.end, how);
         if !word.plain.is_empty() {
-            for (rule, ending) in look_up(&self.by_stem, &word.plain) {
+            for (rule, ending) in self.look_up(&word.plain) {
                 found(rule, if ending { How::Inflected } else { How::Plain });
-            }
-            // Without Kazakh letters, as people type who have none: only where the text has none either, or a
-            // Kazakh word would be taken for another one.
-            if skeleton_is_spelling(&word.plain) {
-                for (rule, ending) in look_up(&self.by_skeleton, &skeleton(&word.plain)) {
-                    found(rule, if ending { How::Inflected } else { How::Plain });
-                }
             }
             self.look_for_parts(&word.plain, How::Inflected, &mut found);
         }
@@ -188,16 +191,45 @@ impl WordList {
                 }
                 continue;
             }
-            for (rule, _) in look_up(&self.by_stem, reading) {
+            for (rule, _) in self.look_up(reading) {
                 found(rule, How::Disguised);
-            }
-            if skeleton_is_spelling(reading) {
-                for (rule, _) in look_up(&self.by_skeleton, &skeleton(reading)) {
-                    found(rule, How::Disguised);
-                }
             }
             self.look_for_parts(reading, How::Disguised, &mut found);
         }
+    }
+
+    /// The rules one of whose stems a word begins with, if what follows may follow it; whether anything does.
+    fn look_up(&self, word: &str) -> Vec<(usize, bool)> {
+        let mut found = Vec::new();
+        for end in word
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8())
+        {
+            let (beginning, ending) = word.split_at(end);
+            for known in self.by_stem.get(beginning).into_iter().flatten() {
+                if accepts(&known.stem, known.endings, ending, false) {
+                    found.push((known.rule, !ending.is_empty()));
+                }
+            }
+            if beginning.is_ascii() {
+                continue;
+            }
+            for known in self
+                .by_skeleton
+                .get(&skeleton(beginning))
+                .into_iter()
+                .flatten()
+            {
+                let is_typed = beginning
+                    .chars()
+                    .zip(known.stem.chars())
+                    .all(|(typed, meant)| is_typed_for(typed, meant));
+                if is_typed && accepts(&known.stem, known.endings, ending, true) {
+                    found.push((known.rule, !ending.is_empty()));
+                }
+            }
+        }
+        found
     }
 
     fn look_for_parts(&self, word: &str, how: How, found: &mut impl FnMut(usize, How)) {
@@ -248,30 +280,6 @@ impl WordList {
             }
         }
     }
-}
-
-/// Whether a word could be Kazakh typed without Kazakh letters.
-fn skeleton_is_spelling(word: &str) -> bool {
-    !word.is_ascii()
-        && !word
-            .chars()
-            .any(|letter| matches!(letter, 'ә' | 'ө' | 'ү' | 'ұ' | 'қ' | 'ғ' | 'ң' | 'һ'))
-}
-
-/// The rules one of whose stems a word begins with, if what follows may follow it; whether anything does.
-fn look_up<'a>(
-    stems: &'a HashMap<String, Vec<(usize, Endings)>>,
-    word: &'a str,
-) -> impl Iterator<Item = (usize, bool)> + 'a {
-    word.char_indices()
-        .map(|(at, letter)| at + letter.len_utf8())
-        .filter_map(move |end| Some((stems.get(&word[..end])?, &word[end..])))
-        .flat_map(|(rules, ending)| {
-            rules
-                .iter()
-                .filter(move |(_, endings)| accepts(*endings, ending))
-                .map(move |(rule, _)| (*rule, !ending.is_empty()))
-        })
 }
 
 fn plain_words(text: &str) -> Vec<String> {

@@ -66,7 +66,7 @@ fn verdict_of(given: &Given, check: Check) -> Verdict {
         .findings
         .into_iter()
         .find(|finding| finding.check == check)
-        .map_or(Verdict::Pass, |finding| finding.verdict)
+        .map_or(Pass, |finding| finding.verdict)
 }
 
 fn table(check: Check, cases: &[(&str, Verdict)]) {

@@ -1,6 +1,5 @@
 //! A text as HTML.
 
-use linkify::{LinkFinder, LinkKind};
 use url::{Host, Url};
 
 /// How many characters of an address are shown.
@@ -29,53 +28,96 @@ pub fn escape(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// The addresses in a text: those with `http` or `https`, and those that begin with `www.`.
+/// The addresses in a text: those with `http` or `https`, and those that begin with `www.`, each to the next
+/// space and without the punctuation of the sentence around it. Libraries that look for addresses know no
+/// hosts like егемен.қаз.
 pub fn links(text: &str) -> Vec<Link> {
-    let mut finder = LinkFinder::new();
-    finder.kinds(&[LinkKind::Url]);
-    finder.url_must_have_scheme(false);
-    finder
-        .links(text)
-        .filter_map(|found| {
-            let written = found.as_str();
-            let lower = written.get(..8).unwrap_or(written).to_ascii_lowercase();
-            let has_scheme = lower.starts_with("http://") || lower.starts_with("https://");
-            let whole = if has_scheme {
-                written.to_owned()
-            } else if lower.starts_with("www.") {
-                format!("https://{written}")
-            } else {
-                return None;
-            };
-            let url = Url::parse(&whole).ok()?;
-            // A name before the host makes another place look like the host.
-            if !url.username().is_empty() || url.password().is_some() {
-                return None;
-            }
-            let host = match url.host()? {
-                Host::Domain(domain) if domain.contains('.') => domain.to_owned(),
-                _ => return None,
-            };
-            let after = written.split_once("://").map_or(written, |(_, rest)| rest);
-            let written_host = after.split(['/', '?', '#']).next().unwrap_or(after);
-            let shown = if is_honest(written_host) {
-                after.to_owned()
-            } else {
-                let serialised = url.as_str();
-                serialised
-                    .split_once("://")
-                    .map_or(serialised, |(_, rest)| rest)
-                    .to_owned()
-            };
-            Some(Link {
-                start: found.start(),
-                end: found.end(),
-                address: url.as_str().to_owned(),
-                shown: shorten(shown.trim_end_matches('/')),
-                host,
-            })
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut before = ' ';
+    for (start, letter) in text.char_indices() {
+        let begins_word = !before.is_alphanumeric();
+        before = letter;
+        if start < from || !begins_word || !matches!(letter, 'h' | 'H' | 'w' | 'W') {
+            continue;
+        }
+        let rest = text.get(start..).unwrap_or_default();
+        let scheme = if begins_with(rest, "http://") || begins_with(rest, "https://") {
+            ""
+        } else if begins_with(rest, "www.") {
+            "https://"
+        } else {
+            continue;
+        };
+        let written = cut(rest);
+        if let Some(link) = read(written, &format!("{scheme}{written}"), start) {
+            from = link.end;
+            found.push(link);
+        }
+    }
+    found
+}
+
+/// What of a text is one address. A bracket at its end belongs to it if it was opened in it.
+fn cut(text: &str) -> &str {
+    let end = text
+        .find(|letter: char| {
+            letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”')
         })
-        .collect()
+        .unwrap_or(text.len());
+    let mut written = text.get(..end).unwrap_or(text);
+    while let Some(last) = written.chars().next_back() {
+        let closes = |open: char, close: char| {
+            last == close && written.matches(close).count() > written.matches(open).count()
+        };
+        let is_around = matches!(
+            last,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '…' | '*' | '|'
+        ) || closes('(', ')')
+            || closes('[', ']');
+        if !is_around {
+            break;
+        }
+        written = written.strip_suffix(last).unwrap_or_default();
+    }
+    written
+}
+
+fn begins_with(text: &str, beginning: &str) -> bool {
+    text.get(..beginning.len())
+        .is_some_and(|part| part.eq_ignore_ascii_case(beginning))
+}
+
+/// An address as it is written from `start` on; None where it should not be a link.
+fn read(written: &str, address: &str, start: usize) -> Option<Link> {
+    let url = Url::parse(address).ok()?;
+    // A name before the host makes another place look like the host.
+    if !url.username().is_empty() || url.password().is_some() {
+        return None;
+    }
+    let host = match url.host()? {
+        Host::Domain(domain) if domain.contains('.') => domain.to_owned(),
+        _ => return None,
+    };
+    let without_scheme = |text: &str| {
+        text.split_once("://")
+            .map_or(text, |(_, rest)| rest)
+            .to_owned()
+    };
+    let shown = without_scheme(written);
+    let written_host = shown.split(['/', '?', '#']).next().unwrap_or(&shown);
+    let shown = if is_honest(written_host) {
+        shown
+    } else {
+        without_scheme(url.as_str())
+    };
+    Some(Link {
+        start,
+        end: start + written.len(),
+        address: url.as_str().to_owned(),
+        shown: shorten(shown.trim_end_matches('/')),
+        host,
+    })
 }
 
 /// Whether a host is what it looks like: all of it in ASCII, or all of its letters Cyrillic, the last part
