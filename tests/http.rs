@@ -13,6 +13,8 @@ mod program;
 mod account;
 #[path = "http/caching.rs"]
 mod caching;
+#[path = "http/comment_live.rs"]
+mod comment_live;
 #[path = "http/desk.rs"]
 mod desk;
 #[path = "http/headers.rs"]
