@@ -15,6 +15,8 @@ mod account;
 mod caching;
 #[path = "http/comments_writing.rs"]
 mod comments_writing;
+#[path = "http/comment_live.rs"]
+mod comment_live;
 #[path = "http/desk.rs"]
 mod desk;
 #[path = "http/headers.rs"]

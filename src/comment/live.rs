@@ -149,15 +149,20 @@ async fn read_events(
     streams: Streams,
 ) {
     loop {
-        tokio::select! {
-            () = thread.woken.notified() => {}
-            () = tokio::time::sleep(EVERY * 5) => {
-                if inner.upgrade().is_none_or(|inner| inner.forget_unheard(&thread)) {
-                    return;
-                }
-                continue;
-            }
+        let woken = tokio::select! {
+            () = thread.woken.notified() => true,
+            () = tokio::time::sleep(EVERY * 5) => false,
             () = streams.ended() => return,
+        };
+        // Each time, because in a busy thread there is never a pause to notice that everybody has left.
+        if inner
+            .upgrade()
+            .is_none_or(|inner| inner.forget_unheard(&thread))
+        {
+            return;
+        }
+        if !woken {
+            continue;
         }
         tokio::time::sleep(GATHERED).await;
         if let Err(error) = send_new(&thread, &database).await {

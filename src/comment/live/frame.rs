@@ -2,6 +2,7 @@
 
 use crate::comment::model::Event;
 use axum::body::Bytes;
+use serde::Serialize;
 use std::{fmt::Write, sync::Arc};
 
 /// Events that are sent together, the same bytes to all. Cloning is cheap.
@@ -43,11 +44,22 @@ impl Frame {
     }
 }
 
+/// An event as it is sent: with its number, so that a page can see that it has missed none.
+#[derive(Serialize)]
+struct Numbered<'a> {
+    n: i64,
+    #[serde(flatten)]
+    event: &'a Event,
+}
+
 /// As an event stream has it (HTML Standard, section 9.2.6): the number of the last event as its id, and
 /// the events as one line of JSON.
 fn write(events: &[(i64, Event)]) -> Option<Bytes> {
     let (last, _) = events.last()?;
-    let list: Vec<&Event> = events.iter().map(|(_, event)| event).collect();
+    let list: Vec<Numbered<'_>> = events
+        .iter()
+        .map(|(n, event)| Numbered { n: *n, event })
+        .collect();
     let json = serde_json::to_string(&list).ok()?;
     let mut text = String::with_capacity(json.len() + 40);
     write!(text, "id: {last}\ndata: {json}\n\n").ok()?;

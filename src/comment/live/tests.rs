@@ -139,3 +139,24 @@ async fn who_is_too_slow_is_dropped_and_nobody_waits_for_them() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_thread_that_nobody_hears_is_forgotten_even_while_it_is_busy() {
+    on_each_at(async |database: Database, url: DatabaseUrl| {
+        let article = add_article(&database).await;
+        let (live, streams) = (Live::default(), Streams::new());
+        drop(live.listen(&database, &url, &streams, article, 0));
+        assert_eq!(live.open_threads(), 1);
+        let forgotten = async {
+            while live.open_threads() > 0 {
+                live.tell(article);
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(Duration::from_secs(10), forgotten)
+            .await
+            .expect("nothing is kept for nobody");
+        streams.end();
+    })
+    .await;
+}
