@@ -4,12 +4,16 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod deeds;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
 pub mod happenings;
 #[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod people;
 #[cfg(feature = "ssr")]
 pub mod posting;
 pub mod problem;
@@ -18,4 +22,6 @@ pub mod store;
 #[cfg(feature = "ssr")]
 #[cfg(test)]
 pub mod testing;
+#[cfg(feature = "ssr")]
+pub mod upkeep;
 pub mod views;

@@ -13,10 +13,10 @@ mod program;
 mod account;
 #[path = "http/caching.rs"]
 mod caching;
-#[path = "http/comments_writing.rs"]
-mod comments_writing;
 #[path = "http/comment_live.rs"]
 mod comment_live;
+#[path = "http/comments_writing.rs"]
+mod comments_writing;
 #[path = "http/desk.rs"]
 mod desk;
 #[path = "http/headers.rs"]

@@ -216,6 +216,7 @@ CREATE TABLE comment_notices (
 );
 CREATE INDEX comment_notices_of_person ON comment_notices (person_id, id);
 CREATE INDEX comment_notices_unseen ON comment_notices (person_id, seen_at);
+CREATE INDEX comment_notices_by_age ON comment_notices (seen_at, id);
 CREATE INDEX comment_notices_by_comment ON comment_notices (comment_id);
 
 -- How comments are handled: for the whole site (scope_id 0), a section, an article, a person. NULL: as the wider

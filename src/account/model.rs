@@ -64,6 +64,12 @@ pub struct Visitor {
     pub name: String,
     /// Whether the newsroom is open to them.
     pub newsroom: bool,
+    /// How many notices about their comments they have not seen.
+    #[serde(default)]
+    pub notices: i64,
+    /// The same in words; empty for none.
+    #[serde(default)]
+    pub notices_words: String,
 }
 
 /// A form has been taken: where to go now.

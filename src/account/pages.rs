@@ -76,6 +76,14 @@ pub fn visitor(visit: &Visit) -> Option<Visitor> {
         id: session.person.id,
         name: session.person.name.clone(),
         newsroom: visit.may(Action::EnterNewsroom),
+        notices: session.notices,
+        notices_words: match session.notices {
+            0 => String::new(),
+            count => {
+                let locale = crate::Locale::from(visit.language);
+                td_string!(locale, commenter.new_notices, count = count).to_owned()
+            }
+        },
     })
 }
 

@@ -4,6 +4,7 @@ use super::{fail, say};
 use std::{io, process::ExitCode, sync::Arc};
 use tilshi::{
     account::upkeep,
+    comment,
     desk::{self, publishing},
     first_edition, mail,
     server::{
@@ -54,6 +55,7 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         Err(error) => return fail(&error),
     };
     let limits = configuration.http.clone();
+    let personal_data_days = configuration.comments.personal_data_days;
     let leptos_options = match leptos_options(&configuration) {
         Ok(options) => options,
         Err(problem) => return fail(&problem),
@@ -89,6 +91,11 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         )),
         tokio::spawn(desk::upkeep::run(
             database.clone(),
+            until_stopped(stopped.clone()),
+        )),
+        tokio::spawn(comment::upkeep::run(
+            database.clone(),
+            personal_data_days,
             until_stopped(stopped.clone()),
         )),
         tokio::spawn(upkeep::run(database, until_stopped(stopped))),

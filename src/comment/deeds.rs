@@ -29,8 +29,6 @@ use sqlx::AnyConnection;
 pub const EDITABLE: i64 = 5 * 60_000;
 /// What the way of the form to the server may take beyond that, in milliseconds.
 const GRACE: i64 = 10_000;
-/// Reports of this weight together hide a comment.
-pub const HIDE_AT_WEIGHT: i64 = 4;
 /// The most characters that can be added to a report.
 const LONGEST_NOTE: u32 = 500;
 /// How many characters an appeal may have.
@@ -196,7 +194,9 @@ pub async fn report(
     let Some(reported) = insert_report(&mut transaction, &comment, &report).await? else {
         return Err(general(CommentProblem::Done));
     };
-    if reported.is_published() && reported.report_weight >= HIDE_AT_WEIGHT {
+    if reported.is_published()
+        && reported.report_weight >= visit.state.configuration.comments.hide_at_weight
+    {
         set_status(&mut transaction, &reported, Status::Hidden, visit.now).await?;
         log_hiding(&mut transaction, &reported, visit.now).await?;
     }

@@ -1,7 +1,9 @@
 //! What both sides know of comments.
 
+mod own;
 mod pages;
 
+pub use own::*;
 pub use pages::*;
 
 use serde::{Deserialize, Serialize};

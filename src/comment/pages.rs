@@ -6,6 +6,7 @@ use super::{
         AppealPage, CommentsPage, EditPage, Previewed, ReportPage, ReportReason, ShownComment,
         Status, WritePage,
     },
+    people::read_own_page,
     posting::{Typed, article_href, confirmed, href_of, parse_id},
     store::{CommentRecord, CommentedArticle, find_comment, find_commented_article},
 };
@@ -37,6 +38,12 @@ pub async fn read_comments_page(
     let locale = presenter.locale();
     let asked = Asked { parameter, refused };
     Ok(Some(match path {
+        "/comments" => {
+            let typed = asked.typed("pseudonym");
+            let page = read_own_page(visit, connection, presenter, parameter, typed).await?;
+            let title = td_string!(locale, commenter.title).to_owned();
+            (CommentsPage::Own(page), title)
+        }
         "/comments/write" => {
             let page = read_write_page(visit, connection, presenter, &asked).await?;
             let title = match page.parent {

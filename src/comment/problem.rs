@@ -39,6 +39,14 @@ pub enum CommentProblem {
     NotRejected,
     /// Somebody else has changed it meanwhile.
     Changed,
+    /// A name of fewer than 2 or more than 40 characters.
+    NameLength,
+    /// A name with signs that names do not have.
+    NameSigns,
+    /// A name with letters of several alphabets in one word.
+    NameMixed,
+    /// Somebody else's name, or one that looks like it.
+    NameTaken,
 }
 
 impl CommentProblem {
@@ -68,6 +76,10 @@ impl CommentProblem {
             Self::Done => td_string!(locale, commenting.done),
             Self::NotRejected => td_string!(locale, commenting.not_rejected),
             Self::Changed => td_string!(locale, commenting.changed),
+            Self::NameLength => td_string!(locale, commenter.name_length),
+            Self::NameSigns => td_string!(locale, commenter.name_signs),
+            Self::NameMixed => td_string!(locale, commenter.name_mixed),
+            Self::NameTaken => td_string!(locale, commenter.name_taken),
         };
         words.to_owned()
     }

@@ -6,6 +6,8 @@
 
 mod events;
 mod mutes;
+pub mod notices;
+pub mod people;
 mod placing;
 mod records;
 mod reports;

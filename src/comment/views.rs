@@ -2,6 +2,7 @@
 //! on takes; they need no scripts.
 
 mod forms;
+mod own;
 
 use super::model::CommentsPage;
 use crate::{Locale, account::model::RefusedForm};
@@ -20,6 +21,7 @@ pub fn comments(
         locale,
     };
     match page {
+        CommentsPage::Own(page) => own::own(page, &here),
         CommentsPage::Write(page) => forms::write(page, &here),
         CommentsPage::Report(page) => forms::report(page, &here),
         CommentsPage::Edit(page) => forms::edit(page, &here),

@@ -48,6 +48,8 @@ pub struct Configuration {
     pub mail: MailSettings,
     /// How people stay signed in.
     pub accounts: AccountSettings,
+    /// How comments are kept.
+    pub comments: CommentSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -126,6 +128,15 @@ pub struct MailSettings {
     pub smtp: Option<SmtpUrl>,
     /// Whom mails come from.
     pub from: Mailbox,
+}
+
+/// Section `[comments]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentSettings {
+    /// For how many days it is kept from which network a comment was sent.
+    pub personal_data_days: i64,
+    /// From which weight of reports on a comment is hidden until a moderator has looked.
+    pub hide_at_weight: i64,
 }
 
 /// Section `[accounts]`.

@@ -6,6 +6,7 @@ use crate::{
         model::AuditAction,
         store::{list_audit_with_person, list_passkeys, list_sessions},
     },
+    comment::export::export_comments,
     error::AppError,
     mail::list_mails_of,
     reading_list::export::export_lists,
@@ -29,6 +30,7 @@ pub async fn export_person(visit: &Visit) -> Result<Value, AppError> {
     let log = list_audit_with_person(&mut connection, person.id, MOST_LINES).await?;
     let mails = list_mails_of(&mut connection, person.id).await?;
     let reading_lists = export_lists(&mut connection, person.id).await?;
+    let comments = export_comments(&mut connection, person.id).await?;
     drop(connection);
     let mut transaction = visit.state.database.write().await?;
     visit
@@ -73,6 +75,7 @@ pub async fn export_person(visit: &Visit) -> Result<Value, AppError> {
             "sent_at": mail.sent_at,
         })).collect::<Vec<_>>(),
         "reading_lists": reading_lists,
+        "comments": comments,
         "log": log.iter().map(|record| json!({
             "at": record.at,
             "action": record.action,

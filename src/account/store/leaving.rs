@@ -1,5 +1,6 @@
 //! Accounts that go.
 
+use crate::comment::store::people::forget_commenter;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 /// Lets the accounts go whose address nobody has confirmed since a moment: they may be anybody's.
@@ -111,7 +112,8 @@ pub async fn empty_person(
     // Who did what stays; from where they did it does not.
     sqlx::query("UPDATE audit_log SET network = '' WHERE person_id = $1 OR actor_id = $1")
         .bind(id)
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
+    forget_commenter(connection, id, now).await?;
     Ok(true)
 }

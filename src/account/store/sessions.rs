@@ -67,6 +67,8 @@ pub struct Session {
     pub last_seen_at: i64,
     /// Whether it must be given a new token.
     pub must_rotate: bool,
+    /// How many notices about their comments they have not seen.
+    pub notices: i64,
 }
 
 /// A session in its owner's list.
@@ -133,6 +135,7 @@ pub async fn find_session(
     let row = sqlx::query(AssertSqlSafe(format!(
         "SELECT sessions.id AS session_id, sessions.created_at AS session_created_at, sessions.last_seen_at, sessions.method, \
          CASE WHEN sessions.rotate_since IS NULL OR sessions.token_hash <> $1 THEN 0 ELSE 1 END AS must_rotate, \
+         (SELECT COUNT(*) FROM comment_notices WHERE person_id = people.id AND seen_at IS NULL) AS notices, \
          {COLUMNS} FROM sessions JOIN people ON people.id = sessions.person_id \
          WHERE (sessions.token_hash = $1 OR (sessions.previous_token_hash = $1 AND sessions.rotated_at > $2)) \
          AND sessions.expires_at > $3 AND people.suspended_at IS NULL AND people.deleted_at IS NULL"
@@ -156,7 +159,9 @@ pub async fn find_session_by_id(
 ) -> Result<Option<Session>, sqlx::Error> {
     let row = sqlx::query(AssertSqlSafe(format!(
         "SELECT sessions.id AS session_id, sessions.created_at AS session_created_at, sessions.last_seen_at, sessions.method, \
-         0 AS must_rotate, {COLUMNS} FROM sessions JOIN people ON people.id = sessions.person_id \
+         0 AS must_rotate, \
+         (SELECT COUNT(*) FROM comment_notices WHERE person_id = people.id AND seen_at IS NULL) AS notices, \
+         {COLUMNS} FROM sessions JOIN people ON people.id = sessions.person_id \
          WHERE sessions.id = $1 AND sessions.expires_at > $2 AND people.suspended_at IS NULL AND people.deleted_at IS NULL"
     )))
     .bind(id)
@@ -175,6 +180,7 @@ fn read_session(row: &AnyRow) -> Result<Session, sqlx::Error> {
         created_at: row.try_get("session_created_at")?,
         last_seen_at: row.try_get("last_seen_at")?,
         must_rotate: must_rotate != 0,
+        notices: row.try_get("notices")?,
     })
 }
 

@@ -93,9 +93,15 @@ fn contents(here: &Surroundings) -> AnyView {
         }
     })
     .collect_view();
+    let comments = format!("{}/comments", here.front);
     settled(view! {
         <nav class="contents" aria-label=td_string!(locale, account.on_this_page)>
-            <ul>{links}</ul>
+            <ul>
+                {links}
+                <li>
+                    <a href=comments>{td_string!(locale, commenter.account_link)}</a>
+                </li>
+            </ul>
         </nav>
     })
 }

@@ -183,6 +183,6 @@ pub async fn appeal_comment(
 }
 
 #[cfg(feature = "ssr")]
-fn visit() -> Result<crate::account::identity::Visit, AppError> {
+pub(super) fn visit() -> Result<crate::account::identity::Visit, AppError> {
     leptos::prelude::use_context().ok_or_else(|| AppError::Failed(String::new()))
 }

@@ -24,6 +24,8 @@ pub struct Previewed {
 /// A page about one comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CommentsPage {
+    /// `/{lang}/comments`
+    Own(super::OwnPage),
     /// `/{lang}/comments/write?article=…|parent=…`
     Write(WritePage),
     /// `/{lang}/comments/report?comment=…`

@@ -25,7 +25,7 @@ pub(super) struct Here {
 
 impl Here {
     /// What is wrong with a field, in words; with the form as a whole for an empty name.
-    fn problem(&self, field: &str) -> Option<String> {
+    pub(super) fn problem(&self, field: &str) -> Option<String> {
         let error = &self.refused.as_ref()?.error;
         if field.is_empty() {
             return words_of_error(self.locale, error);
@@ -39,7 +39,7 @@ impl Here {
         }
     }
 
-    fn general(&self) -> Option<AnyView> {
+    pub(super) fn general(&self) -> Option<AnyView> {
         let words = self.problem("")?;
         Some(settled(
             view! { <p class="problem" role="alert" tabindex="-1" autofocus>{words}</p> },

@@ -18,6 +18,7 @@ use crate::language::Language;
 use crate::ui::date::Zone;
 
 mod accounts;
+mod comments;
 mod http;
 mod mail;
 
@@ -46,6 +47,7 @@ impl Check {
         let http = self.http();
         let mail = self.mail(site.as_ref());
         let accounts = self.accounts();
+        let comments = self.comments();
         let log = self.log();
         Some(Configuration {
             data_dir: data_dir?,
@@ -55,6 +57,7 @@ impl Check {
             http: http?,
             mail: mail?,
             accounts: accounts?,
+            comments: comments?,
             log: log?,
         })
     }

@@ -22,7 +22,7 @@ impl Shape {
 }
 
 /// Every key with its path in the file. A text in several languages is a key for each.
-pub(super) const KEYS: [(&str, Shape); 32] = [
+pub(super) const KEYS: [(&str, Shape); 34] = [
     ("data_dir", Shape::Text),
     ("leptos.site_addr", Shape::Text),
     ("leptos.site_root", Shape::Text),
@@ -52,6 +52,8 @@ pub(super) const KEYS: [(&str, Shape); 32] = [
     ("accounts.reader_absolute_days", Shape::Number),
     ("accounts.newsroom_idle_hours", Shape::Number),
     ("accounts.newsroom_absolute_hours", Shape::Number),
+    ("comments.personal_data_days", Shape::Number),
+    ("comments.hide_at_weight", Shape::Number),
     ("log.format", Shape::Text),
     ("log.filter", Shape::Text),
     // Set in the environment only, and read before all others.

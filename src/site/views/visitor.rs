@@ -72,12 +72,23 @@ pub fn VisitorLinks(
     move || {
         let front = front.clone();
         match visitor.get() {
-            Some(Visitor { name, newsroom, .. }) => {
+            Some(Visitor {
+                name,
+                newsroom,
+                notices,
+                notices_words,
+                ..
+            }) => {
                 let desk = newsroom.then(|| {
                     view! { <a class="way" href=format!("{front}/desk")>{td_string!(locale, masthead.desk)}</a> }
                 });
+                let notices = (notices > 0).then(|| {
+                    let href = format!("{front}/comments");
+                    view! { <a class="way notices" href=href aria-label=notices_words>{notices.to_string()}</a> }
+                });
                 Either::Left(view! {
                     <span class="visitor">{name}</span>
+                    {notices}
                     {desk}
                     <a class="way" href=format!("{front}/account")>
                         {icon::person()}

@@ -62,7 +62,7 @@ from = 'a@b.kz'
             "database.max_connections = \"10\" (F, line 7): \
              expected a whole number without quotes",
             "search (F, line 9): no such setting; accepted here are data_dir, leptos, site, \
-             database, http, mail, accounts, log",
+             database, http, mail, accounts, comments, log",
             "TILSHI_LOGS (environment): no such setting; accepted are TILSHI_DATA_DIR, \
              LEPTOS_SITE_ADDR, LEPTOS_SITE_ROOT, TILSHI_SITE_NAME_KK, TILSHI_SITE_NAME_RU, \
              TILSHI_SITE_NAME_EN, TILSHI_SITE_URL, TILSHI_SITE_LANGUAGES, \
@@ -137,7 +137,7 @@ fn wrong_kinds_of_values_are_refused() {
         (
             "config = 'a'",
             "config (F, line 1): no such setting; accepted here are data_dir, \
-                          leptos, site, database, http, mail, accounts, log",
+                          leptos, site, database, http, mail, accounts, comments, log",
         ),
     ] {
         assert_eq!(Paper::new().problems_of_file(text), [problem]);

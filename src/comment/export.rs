@@ -1,0 +1,114 @@
+//! Everything that is held about what somebody has said, for the file that they can take along.
+
+use serde_json::{Value, json};
+use sqlx::{AnyConnection, Row};
+
+/// The most of each kind in one file.
+const MOST: i64 = 10_000;
+
+/// Somebody's comments, supports, reports, notices and whom they muted. Moments are milliseconds since 1970
+/// UTC.
+///
+/// # Errors
+/// When the database fails.
+pub async fn export_comments(
+    connection: &mut AnyConnection,
+    person: i64,
+) -> Result<Value, sqlx::Error> {
+    let mut file = serde_json::Map::new();
+    for (name, sql, columns) in PARTS {
+        let rows = sqlx::query(sql)
+            .bind(person)
+            .bind(MOST)
+            .fetch_all(&mut *connection)
+            .await?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let mut line = serde_json::Map::new();
+            for (column, kind) in columns {
+                let value = match kind {
+                    Kind::Number => json!(row.try_get::<Option<i64>, _>(*column)?),
+                    Kind::Text => json!(row.try_get::<Option<String>, _>(*column)?),
+                };
+                line.insert((*column).to_owned(), value);
+            }
+            lines.push(Value::Object(line));
+        }
+        file.insert(name.to_owned(), Value::Array(lines));
+    }
+    Ok(Value::Object(file))
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Number,
+    Text,
+}
+
+use Kind::{Number, Text};
+
+/// A part of the file: its name, what is read (person, how many) and the columns.
+type Part = (&'static str, &'static str, &'static [(&'static str, Kind)]);
+
+const PARTS: [Part; 6] = [
+    (
+        "written",
+        "SELECT id, article_id, name, text, quote, status, posted_at, edited_at, network FROM comments \
+         WHERE person_id = $1 ORDER BY posted_at, id LIMIT $2",
+        &[
+            ("id", Number),
+            ("article_id", Number),
+            ("name", Text),
+            ("text", Text),
+            ("quote", Text),
+            ("status", Text),
+            ("posted_at", Number),
+            ("edited_at", Number),
+            ("network", Text),
+        ],
+    ),
+    (
+        "supported",
+        "SELECT comment_id, supported_at FROM comment_supports WHERE person_id = $1 ORDER BY comment_id LIMIT $2",
+        &[("comment_id", Number), ("supported_at", Number)],
+    ),
+    (
+        "reported",
+        "SELECT comment_id, reason, note, reported_at FROM comment_reports WHERE person_id = $1 ORDER BY reported_at LIMIT $2",
+        &[
+            ("comment_id", Number),
+            ("reason", Text),
+            ("note", Text),
+            ("reported_at", Number),
+        ],
+    ),
+    (
+        "muted",
+        "SELECT muted_id, muted_at FROM comment_mutes WHERE person_id = $1 ORDER BY muted_id LIMIT $2",
+        &[("muted_id", Number), ("muted_at", Number)],
+    ),
+    (
+        "notices",
+        "SELECT kind, comment_id, reason, told_at, seen_at FROM comment_notices WHERE person_id = $1 ORDER BY id LIMIT $2",
+        &[
+            ("kind", Text),
+            ("comment_id", Number),
+            ("reason", Text),
+            ("told_at", Number),
+            ("seen_at", Number),
+        ],
+    ),
+    (
+        "standing",
+        "SELECT pseudonym, approved, rejected, first_posted_at, banned_at, suspended_until FROM commenters \
+         WHERE person_id = $1 LIMIT $2",
+        &[
+            ("pseudonym", Text),
+            ("approved", Number),
+            ("rejected", Number),
+            ("first_posted_at", Number),
+            ("banned_at", Number),
+            ("suspended_until", Number),
+        ],
+    ),
+];
