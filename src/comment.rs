@@ -1,10 +1,17 @@
 //! Comments: what readers say about articles, how they see it at once, and how moderators keep it clean.
 
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod html;
 #[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod reading;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 #[cfg(test)]
 pub mod testing;
+#[cfg(feature = "ssr")]
+pub mod thread;

@@ -6,10 +6,12 @@
 
 mod events;
 mod placing;
+mod reading;
 mod records;
 
 pub use events::*;
 pub use placing::*;
+pub use reading::*;
 pub use records::*;
 
 #[cfg(test)]

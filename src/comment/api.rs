@@ -1,0 +1,6 @@
+//! The server functions of comments. Who may call which stands in `account/access.rs` and is checked before
+//! they are called.
+
+mod reading;
+
+pub use reading::*;
