@@ -1,11 +1,16 @@
 //! Comments: what readers say about articles, how they see it at once, and how moderators keep it clean.
 
 pub mod api;
+#[cfg(feature = "hydrate")]
+mod engine;
 #[cfg(feature = "ssr")]
 pub mod html;
 #[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;
+pub mod on_page;
+#[cfg(feature = "hydrate")]
+pub mod part;
 #[cfg(feature = "ssr")]
 pub mod reading;
 #[cfg(feature = "ssr")]

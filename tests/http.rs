@@ -13,6 +13,8 @@ mod program;
 mod account;
 #[path = "http/caching.rs"]
 mod caching;
+#[path = "http/comments.rs"]
+mod comments;
 #[path = "http/desk.rs"]
 mod desk;
 #[path = "http/headers.rs"]

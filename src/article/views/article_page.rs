@@ -5,8 +5,8 @@ use super::{
     share::ShareButton,
 };
 use crate::{
-    Locale, article::model::ArticlePage, correction::views::CorrectionList,
-    reading_list::on_page::SaveButton, ui::icon,
+    Locale, article::model::ArticlePage, comment::on_page::CommentsPlace,
+    correction::views::CorrectionList, reading_list::on_page::SaveButton, ui::icon,
 };
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
@@ -81,8 +81,8 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
     let count = (!article.comment_count.is_empty()).then(|| {
         view! { <a class="comment-count" href="#comments" rel="external">{article.comment_count}</a> }
     });
-    let comments = (!article.comments.is_empty())
-        .then(|| view! { <div class="comments-place" inner_html=article.comments></div> });
+    let comments =
+        (!article.comments.is_empty()).then(|| view! { <CommentsPlace html=article.comments/> });
     // A preview may have neither a section nor a kicker yet.
     let kicker = (!article.kicker.trim().is_empty())
         .then(|| view! { <a class="kicker" href=article.section.href>{article.kicker}</a> });

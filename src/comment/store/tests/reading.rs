@@ -415,11 +415,9 @@ async fn the_first_page_of_twenty_thousand_costs_what_that_of_twenty_costs() {
             }
         }
         if let [few, many] = taken[..] {
-            assert!(few > 0.0);
-            assert!(
-                (few - many).abs() < 0.5,
-                "{few} rows of 20, {many} of 10,000"
-            );
+            // A short thread may be read whole.
+            assert!(few > 0.0 && many > 0.0);
+            assert!(many <= few, "{few} rows of 20, {many} of 10,000");
         }
     })
     .await;
