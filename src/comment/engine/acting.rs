@@ -107,7 +107,8 @@ impl Engine {
 
     /// Whether anybody is signed in; otherwise it is said below the comment.
     fn is_signed_in(self, comment: &Element) -> bool {
-        if self.person().is_some() {
+        // Where it is not known yet, the server says it.
+        if self.shelf.person.get_untracked() != Some(None) {
             return true;
         }
         self.refuse_below(comment, &AppError::SignInNeeded);

@@ -128,12 +128,11 @@ impl Engine {
                 if shown.is_some() {
                     machine.stale.insert(event.comment);
                 } else if !machine.posted.contains(&event.comment) {
-                    let is_branch = event.branch == event.comment;
-                    let has_place = is_branch
-                        || machine.section.as_ref().is_some_and(|section| {
-                            find(section, &format!("#comment-{}", event.branch)).is_some()
-                        });
-                    if has_place {
+                    let has_place = |section: &Element| match event.branch == event.comment {
+                        true => takes_branches(section),
+                        false => find(section, &format!("#comment-{}", event.branch)).is_some(),
+                    };
+                    if machine.section.as_ref().is_some_and(has_place) {
                         machine.new.insert(event.comment);
                     }
                 }
@@ -272,9 +271,9 @@ impl Engine {
         let Some(new) = make(&fragment.html) else {
             return;
         };
-        let had_focus = document()
+        let active = document()
             .active_element()
-            .is_some_and(|active| old.contains(Some(&active)));
+            .filter(|active| old.contains(Some(active)));
         // Where somebody is writing into it nothing is taken away: what is stored shows afterwards.
         if find(old, "form.editing").is_some() {
             return;
@@ -282,9 +281,14 @@ impl Engine {
         if old.class_list().contains("is-target") {
             let _ = new.class_list().add_1("is-target");
         }
+        // An answer that is being written below it goes on.
+        for form in all(old, "form") {
+            let _ = new.append_child(&form);
+        }
         let _ = old.replace_with_with_node_1(&new);
-        if had_focus {
-            super::dom::focus(&new);
+        if let Some(active) = active {
+            let is_there = active.is_connected();
+            super::dom::focus(if is_there { &active } else { &new });
         }
     }
 
@@ -387,6 +391,15 @@ impl Engine {
             (Some(_), None) => {}
         }
     }
+}
+
+/// Whether a branch that begins now belongs on this page of the thread.
+fn takes_branches(section: &Element) -> bool {
+    let view = section.get_attribute("data-view").unwrap_or_default();
+    if view.starts_with("comments=oldest") {
+        return find(section, ".paging .next").is_none();
+    }
+    !view.contains("from=") && !view.starts_with("branch=")
 }
 
 fn is_empty(form: &Element) -> bool {
