@@ -6,6 +6,8 @@ mod engine;
 #[cfg(feature = "ssr")]
 pub mod html;
 #[cfg(feature = "ssr")]
+pub mod happenings;
+#[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;
 pub mod on_page;

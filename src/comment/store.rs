@@ -8,6 +8,8 @@ mod events;
 mod placing;
 mod reading;
 mod records;
+pub mod rules;
+pub mod words;
 
 pub use events::*;
 pub use placing::*;

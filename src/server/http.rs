@@ -24,6 +24,7 @@ pub use page::is_known;
 
 use super::state::AppState;
 use crate::{
+    comment,
     desk::happenings,
     feed,
     offline::manifest,
@@ -71,6 +72,7 @@ pub fn router(state: AppState) -> Router {
             reading_list::happenings::ROUTE,
             get(reading_list::happenings::send),
         )
+        .route(comment::happenings::ROUTE, get(comment::happenings::send))
         .route("/{lang}/list/{public_id}/feed.xml", get(feed::of_list))
         .route("/{lang}/manifest.webmanifest", get(manifest::send))
         .route("/{lang}/feed.xml", get(feed::of_paper))

@@ -6,7 +6,7 @@ use crate::{
         passkey::Passkeys,
         password::{HashError, Hasher},
     },
-    comment::live::Live,
+    comment::{happenings::Audience, live::Live},
 };
 use axum::extract::FromRef;
 use leptos::config::{Env, LeptosOptions, get_configuration};
@@ -32,6 +32,8 @@ pub struct AppState {
     pub streams: Streams,
     /// Tells open pages what happens in threads.
     pub live: Live,
+    /// Who is told.
+    pub audience: Audience,
     /// The hash in the name of the client's program: another one is another version of the client. Empty
     /// where names carry no hash.
     pub build: String,
@@ -44,7 +46,7 @@ pub struct Streams(watch::Sender<bool>);
 
 impl Streams {
     /// Streams that may go on.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(watch::Sender::new(false))
     }
 
@@ -77,6 +79,7 @@ impl AppState {
             desk_files: Arc::new(DeskFiles::find(&configuration.leptos.site_root)),
             streams: Streams::new(),
             live: Live::default(),
+            audience: Audience::default(),
             build: find_build(&leptos_options),
             configuration,
             database,

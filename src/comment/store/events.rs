@@ -3,9 +3,13 @@
 use super::CommentRecord;
 use crate::{
     article::store::broken,
-    comment::model::{Event, EventKind},
+    comment::{
+        live::CHANNEL,
+        model::{Event, EventKind},
+    },
+    desk::manuscript::store::places,
 };
-use sqlx::{AnyConnection, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 /// A thread's row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +21,9 @@ pub struct ThreadRecord {
     /// The number of the newest event; 0 before the first.
     pub last_event: i64,
 }
+
+/// How the driver calls PostgreSQL.
+const POSTGRES: &str = "PostgreSQL";
 
 /// Events of a thread after a number, in their order: article, number, how many at most.
 pub const AFTER: &str = "SELECT number, event FROM comment_events \
@@ -61,6 +68,24 @@ pub async fn find_thread(
             .await?;
     row.as_ref()
         .map_or(Ok(ThreadRecord::default()), read_thread)
+}
+
+/// Whether an article is for readers: article.
+pub const IS_PUBLISHED: &str = "SELECT 1 FROM articles WHERE id = $1 AND status = 'published'";
+
+/// Whether readers can read an article, and so what is said about it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_open_to_readers(
+    connection: &mut AnyConnection,
+    article: i64,
+) -> Result<bool, sqlx::Error> {
+    let found: Option<i64> = sqlx::query_scalar(IS_PUBLISHED)
+        .bind(article)
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some())
 }
 
 fn read_thread(row: &sqlx::any::AnyRow) -> Result<ThreadRecord, sqlx::Error> {
@@ -133,9 +158,46 @@ async fn append(
     .bind(number)
     .bind(json)
     .bind(now)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    if connection.backend_name() == POSTGRES {
+        // Is heard by other servers when the transaction is committed, and only then.
+        sqlx::query("SELECT pg_notify($1, $2)")
+            .bind(CHANNEL)
+            .bind(article.to_string())
+            .execute(connection)
+            .await?;
+    }
     Ok(number)
+}
+
+/// The numbers of the newest events of these articles' threads, of those that have any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_last_events(
+    connection: &mut AnyConnection,
+    articles: &[i64],
+) -> Result<Vec<(i64, i64)>, sqlx::Error> {
+    if articles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = sqlx::query(AssertSqlSafe(last_events_sql(articles.len())));
+    for article in articles {
+        query = query.bind(*article);
+    }
+    let rows = query.fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("article_id")?, row.try_get("last_event")?)))
+        .collect()
+}
+
+/// For so many articles. Only numbers of placeholders go into the text.
+pub fn last_events_sql(articles: usize) -> String {
+    format!(
+        "SELECT article_id, last_event FROM threads WHERE article_id IN ({})",
+        places(1, articles)
+    )
 }
 
 /// A thread's events that come after a number, in their order, `limit` at most, each with its number.

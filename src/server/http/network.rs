@@ -16,7 +16,7 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 pub struct PeerAddress(pub IpAddr);
 
 /// The network address that somebody's request comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientNetwork(IpAddr);
 
 impl ClientNetwork {
