@@ -4,9 +4,9 @@ pub mod api;
 #[cfg(feature = "hydrate")]
 mod engine;
 #[cfg(feature = "ssr")]
-pub mod html;
-#[cfg(feature = "ssr")]
 pub mod happenings;
+#[cfg(feature = "ssr")]
+pub mod html;
 #[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;

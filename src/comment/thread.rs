@@ -6,6 +6,7 @@ use super::{
         Answered, BRANCHES, DEEPEST, FIRST_REPLIES, ListedComment, REPLIES, find_listed,
         find_thread, find_writer_of_article, key_of, list_answered, list_branches,
         list_first_replies, list_listed, list_replies_after, list_replies_from,
+        rules::{Closed, Mode, effective_rules},
     },
 };
 use crate::{
@@ -272,10 +273,16 @@ impl<'a> Showing<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn find_taking(
-    _connection: &mut AnyConnection,
-    _article: i64,
+    connection: &mut AnyConnection,
+    article: i64,
 ) -> Result<Taking, sqlx::Error> {
-    Ok(Taking::AtOnce)
+    let rules = effective_rules(connection, article, None).await?;
+    Ok(match (rules.closed, rules.mode) {
+        (Some(Closed::ByHand), _) | (None, Mode::Closed) => Taking::ClosedByHand,
+        (Some(Closed::ByAge { days }), _) => Taking::ClosedByAge { days },
+        (None, Mode::Before) => Taking::AfterALook,
+        (None, Mode::After) => Taking::AtOnce,
+    })
 }
 
 /// What is read of a page before it is made ready to be shown.

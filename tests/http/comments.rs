@@ -453,3 +453,37 @@ async fn what_is_ones_own_is_told_to_oneself_only() {
     assert_eq!(others["comments"].as_array().map(Vec::len), Some(0));
     assert_eq!(paper.browser().get(&path).await.status, 401);
 }
+
+#[tokio::test]
+async fn a_thread_that_was_closed_says_so_and_offers_no_form() {
+    let paper = Paper::start().await;
+    let (id, path) = article(&paper, "en").await;
+    say(&paper, id, None, None, "First", Status::Published).await;
+    let browser = paper.browser();
+    for (mode, closed, hint) in [("closed", 1, 0), ("before", 0, 1), ("after", 0, 0)] {
+        paper
+            .change(&format!(
+                "INSERT INTO comment_rules (scope, scope_id, mode, changed_at) VALUES ('article', {id}, '{mode}', 1) \
+                 ON CONFLICT (scope, scope_id) DO UPDATE SET mode = '{mode}'"
+            ))
+            .await;
+        let page = browser.get(&path).await;
+        assert_eq!(page.texts(".comments .closed").len(), closed, "{mode}");
+        assert_eq!(page.texts("#post-comment").len(), 1 - closed, "{mode}");
+        assert_eq!(page.texts("#post-comment .hint").len(), hint, "{mode}");
+        let buttons = page.texts(".deeds button");
+        assert_eq!(buttons.contains(&"Reply".to_owned()), closed == 0, "{mode}");
+    }
+    paper
+        .change("INSERT INTO comment_rules (scope, scope_id, close_after_days, changed_at) VALUES ('site', 0, 1, 1)")
+        .await;
+    paper
+        .change(&format!(
+            "UPDATE articles SET published_at = 1000 WHERE id = {id}"
+        ))
+        .await;
+    assert_eq!(
+        browser.get(&path).await.texts(".comments .closed"),
+        ["Comments close 1 day after publication."]
+    );
+}

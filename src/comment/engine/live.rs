@@ -13,7 +13,6 @@ use js_sys::Reflect;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::td_string;
 use reading::wait_before;
-use serde::Deserialize;
 use std::time::Duration;
 use wasm_bindgen::{JsValue, closure::Closure};
 use web_sys::Element;
@@ -24,14 +23,6 @@ const PAUSE: Duration = Duration::from_secs(1);
 const MOST_AT_ONCE: usize = 100;
 /// A stream that the browser has given up (EventSource, `CLOSED`).
 const CLOSED: f64 = 2.0;
-
-/// An event with its number.
-#[derive(Deserialize)]
-struct Numbered {
-    n: i64,
-    #[serde(flatten)]
-    event: Event,
-}
 
 impl Engine {
     /// Hears what happens from now on; only while the page is seen, because browsers open only six
@@ -95,24 +86,27 @@ impl Engine {
             self.stop_listening();
             return;
         }
-        match serde_json::from_slice::<Vec<Numbered>>(data.as_bytes()) {
+        let last: Option<i64> = id.parse().ok();
+        match serde_json::from_slice::<Vec<Event>>(data.as_bytes()) {
             Ok(events) => {
-                for Numbered { n, event } in events {
-                    // Told once more after a stream has broken.
-                    if self.machine.with_value(|machine| n <= machine.last) {
-                        continue;
-                    }
-                    self.update(|machine| machine.last = n);
-                    self.take_event(&event);
+                // Events are numbered without gaps, and the message has the number of its last one. Those
+                // before are told once more after a stream has broken.
+                let known = self.machine.with_value(|machine| machine.last);
+                let new = last.map_or(events.len(), |last| {
+                    usize::try_from(last - known).unwrap_or_default()
+                });
+                for event in &events[events.len().saturating_sub(new)..] {
+                    self.take_event(event);
+                }
+                if let Some(last) = last {
+                    self.update(|machine| machine.last = machine.last.max(last));
                 }
             }
             // "reload": more than could be told one by one.
             Err(_) => {
                 self.update(|machine| {
                     machine.is_outdated = true;
-                    if let Ok(last) = id.parse() {
-                        machine.last = last;
-                    }
+                    machine.last = last.unwrap_or(machine.last);
                 });
             }
         }
