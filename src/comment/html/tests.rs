@@ -351,6 +351,37 @@ fn nothing_that_a_reader_wrote_becomes_an_element() {
     }
 }
 
+#[test]
+fn addresses_become_links_that_pass_nothing_on() {
+    let linking = ShownComment {
+        text: "See https://example.kz/a?b=1&c=2, please.\n\nwww.example.com".to_owned(),
+        ..shown(1)
+    };
+    let html = comment(&linking, Deeds::All, Locale::en);
+    assert_eq!(
+        values(&html, ".text a", "href").first().map(String::as_str),
+        Some("https://example.kz/a?b=1&c=2")
+    );
+    let relations = values(&html, ".text a", "rel");
+    assert_eq!(relations.len(), 2);
+    for relation in relations {
+        assert!(
+            relation.contains("ugc") && relation.contains("nofollow"),
+            "{relation}"
+        );
+    }
+}
+
+#[test]
+fn what_was_brought_from_elsewhere_is_shown_however_long_it_is() {
+    let long = format!("<b>{}\n\nb\nc", "a".repeat(5_000));
+    for (text, paragraphs) in [(long.as_str(), 2), ("x", 1)] {
+        let html = text_to_html(text);
+        assert_eq!(texts(&html, "p").len(), paragraphs);
+        assert!(texts(&html, "b").is_empty());
+    }
+}
+
 proptest! {
     #[test]
     fn text_comes_back_as_it_was_written(text in "[a-zа-я<>&\"' \n]{0,80}") {

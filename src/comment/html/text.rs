@@ -1,8 +1,18 @@
 //! Plain text of readers as HTML.
 
-/// What somebody wrote as paragraphs: empty lines part them, other line breaks stay. Everything else in it
-/// is text.
+use moderation::CommentText;
+
+/// What somebody wrote as paragraphs, with its addresses as links. Everything else in it is text.
 pub fn text_to_html(text: &str) -> String {
+    match CommentText::parse(text) {
+        Ok(text) => text.to_html(),
+        // What was brought from another system may be longer or shorter than what is taken here.
+        Err(_) => paragraphs(text),
+    }
+}
+
+/// Empty lines part paragraphs, other line breaks stay.
+fn paragraphs(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 16);
     let text = text.replace("\r\n", "\n");
     for paragraph in text.split("\n\n") {
