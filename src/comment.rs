@@ -3,25 +3,35 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod deeds;
+#[cfg(feature = "hydrate")]
+mod engine;
 #[cfg(feature = "ssr")]
 pub mod export;
 #[cfg(feature = "ssr")]
 pub mod happenings;
 #[cfg(feature = "ssr")]
+pub mod html;
+#[cfg(feature = "ssr")]
 pub mod live;
 pub mod model;
+pub mod on_page;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "hydrate")]
+pub mod part;
 #[cfg(feature = "ssr")]
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod posting;
 pub mod problem;
 #[cfg(feature = "ssr")]
+pub mod reading;
+#[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 #[cfg(test)]
 pub mod testing;
+pub mod thread;
 #[cfg(feature = "ssr")]
 pub mod upkeep;
 pub mod views;

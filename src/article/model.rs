@@ -73,6 +73,9 @@ pub struct Teaser {
     pub published: Moment,
     /// «4 мин оқу» in the page's language.
     pub reading_time: String,
+    /// «12 пікір» in the page's language; empty where there are none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comments: String,
     /// The authors in order; empty in lists that do not print them.
     pub authors: Vec<Author>,
 }
@@ -113,6 +116,16 @@ pub struct ArticlePage {
     pub tags: Vec<Link>,
     /// Where the address can be sent; not that of a preview.
     pub share: Option<Share>,
+    /// «12 пікір» in the page's language; empty where there are none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comment_count: String,
+    /// The comments as HTML, made on the server; empty on a preview, which has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comments: String,
+    /// Whether it is another page of the comments than the first: search engines are not to keep it. The
+    /// browser has no use for it.
+    #[serde(skip)]
+    pub is_part_of_thread: bool,
     /// Six other articles: same tags first, then the same section, then the latest.
     pub others: Vec<Teaser>,
 }

@@ -7,4 +7,4 @@ mod share;
 
 pub use article_page::ArticleView;
 pub use list_page::ListView;
-pub use parts::{Byline, Meta, PictureView, TeaserView};
+pub use parts::{Byline, CommentCount, Meta, PictureView, TeaserView};

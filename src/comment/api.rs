@@ -6,3 +6,6 @@ mod writing;
 
 pub use people::*;
 pub use writing::*;
+mod reading;
+
+pub use reading::*;

@@ -3,7 +3,7 @@
 use super::model::FrontPage;
 use crate::{
     Locale,
-    article::views::{Byline, Meta, PictureView, TeaserView},
+    article::views::{Byline, CommentCount, Meta, PictureView, TeaserView},
     reading_list::on_page::{CardMarks, FeedPlace},
 };
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ pub fn FrontView(
 ) -> impl IntoView {
     let is_empty = front.lead.is_none();
     let lead = front.lead.map(|lead| {
+        let href = lead.href.clone();
         view! {
             <article class="lead">
                 {lead.picture.map(|picture| view! { <PictureView picture eager=true/> })}
@@ -32,6 +33,7 @@ pub fn FrontView(
                 <p class="meta">
                     <Byline authors=lead.authors linked=false/>
                     <Meta published=lead.published reading_time=lead.reading_time/>
+                    <CommentCount href words=lead.comments/>
                 </p>
                 <CardMarks article=lead.id locale/>
             </article>

@@ -200,6 +200,7 @@ fn present(
     let mut teaser = there.teaser(summary, authors);
     teaser.published = presenter.short_moment(summary.published_at);
     teaser.reading_time = presenter.reading_time(summary.reading_minutes);
+    teaser.comments = presenter.comment_count(summary.comments);
     ListedArticle {
         id: summary.id,
         language: found.language,

@@ -1,6 +1,10 @@
 //! Addresses of readers' pages: parsed into a type before anything is looked up, and written from
 //! that type, so that no address is ever put together from strings.
 
+mod thread;
+
+pub use thread::{ThreadKey, ThreadView};
+
 use crate::language::Language;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::fmt;
@@ -34,6 +38,8 @@ pub struct Address {
     pub place: Place,
     /// In lists: where the page begins.
     pub before: Option<Cursor>,
+    /// On articles: which page of the comments.
+    pub thread: ThreadView,
 }
 
 /// What an address names, by slugs.
@@ -112,6 +118,7 @@ impl Address {
             language,
             place,
             before: None,
+            thread: ThreadView::default(),
         }
     }
 
@@ -162,10 +169,15 @@ impl Address {
             Some(text) if place.is_list() => Some(Cursor::parse(text)?),
             _ => None,
         };
+        let thread = match place {
+            Place::Article { .. } => ThreadView::parse(query)?,
+            _ => ThreadView::default(),
+        };
         Some(Self {
             language,
             place,
             before,
+            thread,
         })
     }
 
@@ -173,6 +185,14 @@ impl Address {
     pub fn before(&self, cursor: Cursor) -> Self {
         Self {
             before: Some(cursor),
+            ..self.clone()
+        }
+    }
+
+    /// The same place with another page of its comments.
+    pub fn with_thread(&self, thread: ThreadView) -> Self {
+        Self {
+            thread,
             ..self.clone()
         }
     }
@@ -216,6 +236,9 @@ impl fmt::Display for Address {
         if let Some(before) = self.before {
             write!(formatter, "?before={before}")?;
         }
+        if !self.thread.is_default() {
+            write!(formatter, "?{}", self.thread)?;
+        }
         Ok(())
     }
 }
@@ -223,6 +246,7 @@ impl fmt::Display for Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::comment::model::Sorting;
     use proptest::prelude::*;
 
     fn word() -> impl Strategy<Value = String> {
@@ -245,17 +269,35 @@ mod tests {
         ]
     }
 
+    fn thread() -> impl Strategy<Value = ThreadView> {
+        let key = proptest::option::of((-i64::MAX..i64::MAX, 0..i64::MAX))
+            .prop_map(|key| key.map(|(rank, id)| ThreadKey { rank, id }));
+        prop_oneof![
+            Just(ThreadView::default()),
+            (prop::sample::select(Sorting::ALL.to_vec()), key)
+                .prop_map(|(sorting, from)| ThreadView::Branches { sorting, from }),
+            (0..i64::MAX).prop_map(ThreadView::Comment),
+            (0..i64::MAX, "([0-9]{13}){0,3}")
+                .prop_map(|(branch, after)| ThreadView::Branch { branch, after }),
+        ]
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read_back(
             language in prop::sample::select(Language::ALL.to_vec()),
             place in place(),
             cursor in proptest::option::of((0..i64::MAX, 0..i64::MAX)),
+            thread in thread(),
         ) {
             let before = cursor
                 .filter(|_| place.is_list())
                 .map(|(published_at, id)| Cursor { published_at, id });
-            let address = Address { language, place, before };
+            let thread = match place {
+                Place::Article { .. } => thread,
+                _ => ThreadView::default(),
+            };
+            let address = Address { language, place, before, thread };
             prop_assert_eq!(Address::parse(&address.to_string()), Some(address));
         }
 

@@ -42,6 +42,7 @@ pub(super) fn by_ids_sql(count: usize) -> String {
             "SELECT ",
             summary_columns!(),
             ", a.language, a.status FROM articles a JOIN sections s ON s.id = a.section_id \
+             LEFT JOIN threads ON threads.article_id = a.id \
              WHERE a.id IN ({}) AND a.status <> 'draft'"
         ),
         places.join(", ")
@@ -110,7 +111,8 @@ pub(super) fn followed_sql(followed: &Followed) -> String {
             summary_columns!(),
             ", a.language, a.status FROM (SELECT DISTINCT id, published_at FROM ({}) AS branches \
              ORDER BY published_at DESC, id DESC LIMIT $3) AS branch JOIN articles a ON a.id = branch.id \
-             JOIN sections s ON s.id = a.section_id ORDER BY branch.published_at DESC, branch.id DESC"
+             JOIN sections s ON s.id = a.section_id \
+             LEFT JOIN threads ON threads.article_id = a.id ORDER BY branch.published_at DESC, branch.id DESC"
         ),
         branches.join(" UNION ALL ")
     )

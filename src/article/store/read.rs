@@ -10,7 +10,8 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 macro_rules! summary_columns {
     () => {
         "a.id, a.slug, s.slug AS section_slug, s.name AS section_name, a.kicker, a.headline, a.standfirst, \
-         a.excerpt, a.picture, a.reading_minutes, COALESCE(a.published_at, 0) AS published_at"
+         a.excerpt, a.picture, a.reading_minutes, COALESCE(a.published_at, 0) AS published_at, \
+         COALESCE(threads.comments, 0) AS comments"
     };
 }
 pub(super) use summary_columns;
@@ -20,6 +21,7 @@ pub const LATEST: &str = concat!(
     "SELECT ",
     summary_columns!(),
     " FROM articles a JOIN sections s ON s.id = a.section_id \
+     LEFT JOIN threads ON threads.article_id = a.id \
      WHERE a.language = $1 AND a.status = 'published' AND (a.published_at, a.id) < ($2, $3) \
      ORDER BY a.published_at DESC, a.id DESC LIMIT $4"
 );
@@ -29,6 +31,7 @@ pub const OF_SECTION: &str = concat!(
     "SELECT ",
     summary_columns!(),
     " FROM articles a JOIN sections s ON s.id = a.section_id \
+     LEFT JOIN threads ON threads.article_id = a.id \
      WHERE a.section_id = $1 AND a.status = 'published' AND (a.published_at, a.id) < ($2, $3) \
      ORDER BY a.published_at DESC, a.id DESC LIMIT $4"
 );
@@ -38,6 +41,7 @@ pub const OF_TAG: &str = concat!(
     "SELECT ",
     summary_columns!(),
     " FROM article_tags l JOIN articles a ON a.id = l.article_id JOIN sections s ON s.id = a.section_id \
+     LEFT JOIN threads ON threads.article_id = a.id \
      WHERE l.tag_id = $1 AND (l.listed_at, l.article_id) < ($2, $3) \
      ORDER BY l.listed_at DESC, l.article_id DESC LIMIT $4"
 );
@@ -47,6 +51,7 @@ pub const OF_AUTHOR: &str = concat!(
     "SELECT ",
     summary_columns!(),
     " FROM article_authors l JOIN articles a ON a.id = l.article_id JOIN sections s ON s.id = a.section_id \
+     LEFT JOIN threads ON threads.article_id = a.id \
      WHERE l.author_id = $1 AND (l.listed_at, l.article_id) < ($2, $3) \
      ORDER BY l.listed_at DESC, l.article_id DESC LIMIT $4"
 );
@@ -57,7 +62,8 @@ pub const BY_SLUG: &str = concat!(
     summary_columns!(),
     ", a.section_id, a.status, a.updated_at, a.translation_group, a.description, \
      a.withdrawn_note, a.body \
-     FROM articles a JOIN sections s ON s.id = a.section_id WHERE a.language = $1 AND a.slug = $2"
+     FROM articles a JOIN sections s ON s.id = a.section_id \
+     LEFT JOIN threads ON threads.article_id = a.id WHERE a.language = $1 AND a.slug = $2"
 );
 
 /// Where an article that once had this slug is now: language, slug.

@@ -29,6 +29,8 @@ pub struct Summary {
     pub reading_minutes: i64,
     /// Milliseconds UTC.
     pub published_at: i64,
+    /// How many comments readers see under it.
+    pub comments: i64,
 }
 
 /// An article as lists of several languages need it.
@@ -155,6 +157,7 @@ pub(super) fn read_summary(row: &AnyRow) -> Result<Summary, sqlx::Error> {
             .transpose()?,
         reading_minutes: row.try_get("reading_minutes")?,
         published_at: row.try_get("published_at")?,
+        comments: row.try_get("comments")?,
     })
 }
 

@@ -5,8 +5,8 @@ use super::{
     share::ShareButton,
 };
 use crate::{
-    Locale, article::model::ArticlePage, correction::views::CorrectionList,
-    reading_list::on_page::SaveButton, ui::icon,
+    Locale, article::model::ArticlePage, comment::on_page::CommentsPlace,
+    correction::views::CorrectionList, reading_list::on_page::SaveButton, ui::icon,
 };
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
@@ -78,6 +78,11 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
             </section>
         }
     });
+    let count = (!article.comment_count.is_empty()).then(|| {
+        view! { <a class="comment-count" href="#comments" rel="external">{article.comment_count}</a> }
+    });
+    let comments =
+        (!article.comments.is_empty()).then(|| view! { <CommentsPlace html=article.comments/> });
     // A preview may have neither a section nor a kicker yet.
     let kicker = (!article.kicker.trim().is_empty())
         .then(|| view! { <a class="kicker" href=article.section.href>{article.kicker}</a> });
@@ -92,6 +97,7 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
                     <time datetime=article.published.iso>{article.published.words}</time>
                     {updated}
                     <span class="meta">{article.reading_time}</span>
+                    {count}
                     {save}
                     {share}
                 </div>
@@ -101,6 +107,7 @@ pub fn ArticleView(article: ArticlePage, locale: Locale) -> impl IntoView {
             {corrections}
             <footer>{tags}</footer>
         </article>
+        {comments}
         {others}
         <div class="to-top-track">
             <a class="to-top" href="#top" rel="external" aria-label=td_string!(locale, back_to_top)>

@@ -45,6 +45,19 @@ pub fn Meta(published: Moment, reading_time: String) -> impl IntoView {
     }
 }
 
+/// How many comments an article has, as the way to them; nothing where it has none.
+#[component]
+pub fn CommentCount(
+    /// The article's address.
+    href: String,
+    /// «12 пікір»; may be empty.
+    words: String,
+) -> impl IntoView {
+    (!words.is_empty()).then(|| {
+        view! { <a class="comment-count" href=format!("{href}#comments")>{words}</a> }
+    })
+}
+
 /// A picture. `eager` for the one that is seen first: it is loaded before everything else, all
 /// others when they come near the screen.
 #[component]
@@ -65,6 +78,7 @@ pub fn PictureView(picture: Picture, #[prop(optional)] eager: bool) -> impl Into
 /// An article in a row or a list. `kicker` where the list itself does not say it.
 #[component]
 pub fn TeaserView(teaser: Teaser, kicker: bool, locale: Locale) -> impl IntoView {
+    let href = teaser.href.clone();
     view! {
         <article class="teaser">
             {teaser.picture.map(|picture| view! { <PictureView picture/> })}
@@ -76,6 +90,7 @@ pub fn TeaserView(teaser: Teaser, kicker: bool, locale: Locale) -> impl IntoView
             <p class="meta">
                 <Byline authors=teaser.authors linked=false/>
                 <Meta published=teaser.published reading_time=teaser.reading_time/>
+                <CommentCount href words=teaser.comments/>
             </p>
             <CardMarks article=teaser.id locale/>
         </article>

@@ -125,6 +125,8 @@ async fn read_article(
                 .published_at
                 .or(standing.scheduled_at)
                 .unwrap_or(presenter.now),
+            // Nobody has read it yet.
+            comments: 0,
             kicker: text.kicker,
             headline: text.headline,
             standfirst: text.standfirst,

@@ -32,6 +32,7 @@ fn listed(id: i64, headline: &str, minutes: i64) -> ListedArticle {
                 words: String::new(),
             },
             reading_time: String::new(),
+            comments: String::new(),
             authors: Vec::new(),
         },
     }

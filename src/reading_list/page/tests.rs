@@ -27,6 +27,7 @@ fn published(published_at: i64) -> ListedArticle {
             picture: None,
             published: moment,
             reading_time: String::new(),
+            comments: String::new(),
             authors: Vec::new(),
         },
     }

@@ -65,6 +65,7 @@ fn listed(id: i64) -> ListedArticle {
             picture: None,
             published: moment("today"),
             reading_time: "4 min".to_owned(),
+            comments: String::new(),
             authors: Vec::new(),
         },
     }

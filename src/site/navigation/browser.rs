@@ -128,7 +128,9 @@ pub fn arrive(navigation: Navigation, canonical: &str) {
             let _ = element.hide_popover();
         }
     }
-    if let Ok(Some(heading)) = document().query_selector("main h1")
+    // A place that can take the focus is what the address has led to; otherwise the page as a whole.
+    let place = target_of_hash().filter(|target| target.has_attribute("tabindex"));
+    if let Some(heading) = place.or_else(|| document().query_selector("main h1").ok().flatten())
         && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
     {
         let options = FocusOptions::new();
@@ -208,13 +210,18 @@ fn fetch_ahead(event: Event) {
     }
     // The mark is the address itself, because an element may come to lead elsewhere.
     if link.get_attribute("data-ahead").as_ref() == Some(&href)
-        || link.get_attribute("rel").as_deref() == Some("external")
+        || matches!(
+            link.get_attribute("rel").as_deref(),
+            Some("external" | "nofollow")
+        )
     {
         return;
     }
     let _ = link.set_attribute("data-ahead", &href);
     spawn_local(async move {
-        let _ = load_page(href).await;
+        // A place on the page is nothing that the server knows of.
+        let page = href.split('#').next().unwrap_or_default().to_owned();
+        let _ = load_page(page).await;
     });
 }
 

@@ -11,8 +11,9 @@ use crate::{
             list_articles, list_authors, list_newest_of_each, list_tags,
         },
     },
+    comment::{html, thread::read_thread},
     correction::{pages::present, store::list_of_article},
-    site::address::{Address, Cursor, Place},
+    site::address::{Address, Cursor, Place, ThreadView},
 };
 use sqlx::AnyConnection;
 
@@ -43,10 +44,10 @@ pub(super) async fn read_article_page(
     let language = presenter.language;
     let Some(article) = find_article(connection, language, slug).await? else {
         return match articles::find_moved_article(connection, language, slug).await? {
-            Some((section, slug)) => Err(PageError::Moved(Address::new(
-                language,
-                Place::Article { section, slug },
-            ))),
+            Some((section, slug)) => Err(PageError::Moved(
+                Address::new(language, Place::Article { section, slug })
+                    .with_thread(address.thread.clone()),
+            )),
             None => Err(PageError::NotFound),
         };
     };
@@ -61,7 +62,8 @@ pub(super) async fn read_article_page(
             section: summary.section_slug.clone(),
             slug: summary.slug.clone(),
         };
-        return Err(PageError::Moved(Address::new(language, place)));
+        let moved = Address::new(language, place).with_thread(address.thread.clone());
+        return Err(PageError::Moved(moved));
     }
     let authors = list_authors(connection, &[summary.id]).await?;
     let tags = list_tags(connection, summary.id).await?;
@@ -79,17 +81,23 @@ pub(super) async fn read_article_page(
             )
         })
         .collect();
-    let share = presenter.share(&address.to_string(), &summary.headline);
+    let own = address.with_thread(ThreadView::default());
+    let share = presenter.share(&own.to_string(), &summary.headline);
+    let thread = read_thread(connection, presenter, summary, &address.thread).await?;
     let whole = WholeArticle {
         article,
         authors: authors.into_iter().map(|(_, author)| author).collect(),
         tags,
         share: Some(share),
     };
-    Ok((
-        make_article_page(connection, presenter, whole).await?,
-        translations,
-    ))
+    let page = make_article_page(connection, presenter, whole).await?;
+    let page = ArticlePage {
+        comment_count: presenter.comment_count(thread.comments),
+        comments: html::section(&thread, presenter.locale()),
+        is_part_of_thread: thread.is_part(),
+        ..page
+    };
+    Ok((page, translations))
 }
 
 /// Makes the page of an article.
@@ -141,6 +149,9 @@ pub async fn make_article_page(
             .collect(),
         tags: tags.iter().map(|tag| presenter.tag(tag)).collect(),
         share,
+        comment_count: String::new(),
+        comments: String::new(),
+        is_part_of_thread: false,
         others: others
             .iter()
             .map(|other| presenter.teaser(other, &[]))

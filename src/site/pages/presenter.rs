@@ -83,6 +83,14 @@ impl<'a> Presenter<'a> {
         td_string!(self.locale(), article.reading_time, count = minutes)
     }
 
+    /// «12 пікір»; empty where there are none.
+    pub fn comment_count(&self, count: i64) -> String {
+        if count == 0 {
+            return String::new();
+        }
+        td_string!(self.locale(), comment.count, count = count)
+    }
+
     /// A section's name and address.
     pub fn section(&self, slug: &str, name: &str) -> Link {
         Link {
@@ -119,6 +127,7 @@ impl<'a> Presenter<'a> {
             picture: summary.picture.clone(),
             published: self.short_moment(summary.published_at),
             reading_time: self.reading_time(summary.reading_minutes),
+            comments: self.comment_count(summary.comments),
             authors: authors
                 .iter()
                 .filter(|(article, _)| *article == summary.id)

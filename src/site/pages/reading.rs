@@ -13,7 +13,7 @@ use crate::{
     section::store::{Section, list_sections},
     server::{http::canonical_path, state::AppState},
     site::{
-        address::{Address, Place},
+        address::{Address, Place, ThreadView},
         model::{Frame, LanguageLink, Page, PageData},
     },
 };
@@ -80,8 +80,10 @@ pub async fn read_page(state: &AppState, path_and_query: &str) -> Result<PageDat
             (Page::List(page), translations)
         }
     };
+    // Every page of an article's comments is a page of the article.
+    let canonical = address.with_thread(ThreadView::default());
     Ok(PageData {
-        frame: frame(&presenter, &address, &sections, &translations),
+        frame: frame(&presenter, &canonical, &sections, &translations),
         page,
     })
 }

@@ -86,6 +86,9 @@ mod machine {
                 return;
             }
         };
+        if matches!(page, Page::Article(article) if article.is_part_of_thread) {
+            _ = view! { <Meta name="robots" content="noindex"/> }.to_html();
+        }
         let canonical = frame.canonical.clone();
         let origin = canonical
             .strip_suffix(path_of(&canonical))
