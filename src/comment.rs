@@ -1,5 +1,7 @@
 //! Comments: what readers say about articles, how they see it at once, and how moderators keep it clean.
 
+pub mod api;
+pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod happenings;
 #[cfg(feature = "ssr")]

@@ -4,9 +4,13 @@
 //! [holds](hold_thread) its row first: so its counts are right, and its events are numbered without gaps
 //! in the order in which they are committed.
 
+pub mod appeals;
+pub mod decisions;
 mod events;
+pub mod figures;
 mod placing;
 mod records;
+pub mod queue;
 pub mod rules;
 pub mod words;
 

@@ -82,7 +82,7 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
         .find(|(name, _)| name == "form")
         .map(|(_, form)| form.clone())
         .unwrap_or_default();
-    let found = ["/fn/account/", "/fn/people/", "/fn/reading-list/"]
+    let found = ["/fn/account/", "/fn/people/", "/fn/reading-list/", "/fn/comment/"]
         .into_iter()
         .find_map(|room| {
             let path = format!("{room}{form}");

@@ -1,0 +1,5 @@
+//! The server functions of comments. Who may call which stands in `account/access.rs`.
+
+mod moderating;
+
+pub use moderating::*;
