@@ -9,8 +9,8 @@ pub mod decisions;
 mod events;
 pub mod figures;
 mod placing;
-mod records;
 pub mod queue;
+mod records;
 pub mod rules;
 pub mod words;
 

@@ -51,7 +51,16 @@ pub async fn decide_comments(
     back: String,
 ) -> Result<Decided, AppError> {
     use crate::comment::desk::deciding;
-    deciding::decide(&visit()?, &comments, &chosen, &action, &reason, &note, &back).await
+    deciding::decide(
+        &visit()?,
+        &comments,
+        &chosen,
+        &action,
+        &reason,
+        &note,
+        &back,
+    )
+    .await
 }
 
 /// Takes a decision back.
@@ -175,7 +184,14 @@ pub async fn set_comment_rules(
     back: String,
 ) -> Result<Taken, AppError> {
     use crate::comment::desk::ruling;
-    let typed = ruling::TypedRules { scope, scope_id, mode, newcomers_before, close_after_days, slow_seconds };
+    let typed = ruling::TypedRules {
+        scope,
+        scope_id,
+        mode,
+        newcomers_before,
+        close_after_days,
+        slow_seconds,
+    };
     ruling::set_rules(&visit()?, &typed, &back).await
 }
 

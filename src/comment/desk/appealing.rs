@@ -48,7 +48,9 @@ pub async fn settle(
         .await?
         .pop()
         .ok_or_else(|| AppError::invalid("", Problem::Expired))?;
-    let last = list_last_decisions(&mut transaction, &[comment]).await?.pop();
+    let last = list_last_decisions(&mut transaction, &[comment])
+        .await?
+        .pop();
     let decided_by = appeal.against.or(last.and_then(|row| row.moderator));
     // Nobody is the judge of their own decision, nor of their own comment.
     if decided_by == Some(moderator.id) || appeal.person == Some(moderator.id) {

@@ -1,6 +1,10 @@
 //! Deciding about comments, one or many at once, in one transaction.
 
-use super::{go_on, model::{Decided, Deed, RejectReason}, moderator, read_note};
+use super::{
+    go_on,
+    model::{Decided, Deed, RejectReason},
+    moderator, read_note,
+};
 use crate::{
     account::identity::Visit,
     comment::{
@@ -134,9 +138,23 @@ pub async fn decide(
     let first = decisions.first().map(i64::to_string).unwrap_or_default();
     let count = decisions.len().to_string();
     let done = [
-        ("done", if decisions.is_empty() { "" } else { deed.as_str() }),
+        (
+            "done",
+            if decisions.is_empty() {
+                ""
+            } else {
+                deed.as_str()
+            },
+        ),
         ("decision", first.as_str()),
-        ("count", if decisions.is_empty() { "" } else { count.as_str() }),
+        (
+            "count",
+            if decisions.is_empty() {
+                ""
+            } else {
+                count.as_str()
+            },
+        ),
         ("late", &words.join(",")),
     ];
     Ok(Decided {

@@ -1,12 +1,14 @@
 //! What moderators can do to somebody who comments.
 
-use super::{Moderator, go_on, model::{Measure, RejectReason}, moderator, read_note};
+use super::{
+    Moderator, go_on,
+    model::{Measure, RejectReason},
+    moderator, read_note,
+};
 use crate::{
     account::{identity::Visit, model::Taken},
     comment::store::{
-        decisions::{
-            Details, NewDecision, insert_decisions, insert_notices, set_restriction,
-        },
+        decisions::{Details, NewDecision, insert_decisions, insert_notices, set_restriction},
         queue::{WriterRecord, list_writers},
     },
     error::{AppError, Problem},

@@ -335,6 +335,10 @@ pub struct RulesPage {
     pub words: Vec<(i64, bool, String)>,
     /// How many more there are.
     pub hidden: usize,
+    /// A text that was tried; may be empty.
+    pub tried: String,
+    /// What matches it: pattern, what was found, whether it rejects.
+    pub matches: Vec<(String, String, bool)>,
 }
 
 /// The log, a page at a time.

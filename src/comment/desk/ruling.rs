@@ -59,9 +59,9 @@ pub async fn set_rules(visit: &Visit, typed: &TypedRules, back: &str) -> Result<
         .ok_or_else(|| AppError::invalid("scope", Problem::NotAChoice))?;
     let mode = match typed.mode.as_str() {
         "" => None,
-        word => Some(
-            Mode::parse(word).ok_or_else(|| AppError::invalid("mode", Problem::NotAChoice))?,
-        ),
+        word => {
+            Some(Mode::parse(word).ok_or_else(|| AppError::invalid("mode", Problem::NotAChoice))?)
+        }
     };
     let rules = ScopeRules {
         mode,
@@ -80,7 +80,9 @@ pub async fn set_rules(visit: &Visit, typed: &TypedRules, back: &str) -> Result<
             }
             found
         }
-        Scope::Article(id) => !list_article_names(&mut transaction, &[id]).await?.is_empty(),
+        Scope::Article(id) => !list_article_names(&mut transaction, &[id])
+            .await?
+            .is_empty(),
         Scope::Person(id) => {
             let person = list_writers(&mut transaction, &[id]).await?.pop();
             let person = person.ok_or(AppError::NotFound)?;
@@ -165,7 +167,15 @@ pub async fn add(visit: &Visit, list: &str, words: &str, back: &str) -> Result<T
     let mut transaction = visit.state.database.write().await?;
     let added = add_words(&mut transaction, list, &patterns, moderator.id, visit.now).await?;
     if added > 0 {
-        write_down(&mut transaction, moderator.id, "words-add", list, &patterns, visit.now).await?;
+        write_down(
+            &mut transaction,
+            moderator.id,
+            "words-add",
+            list,
+            &patterns,
+            visit.now,
+        )
+        .await?;
     }
     transaction.commit().await?;
     let count = added.to_string();

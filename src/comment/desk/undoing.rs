@@ -76,7 +76,8 @@ pub async fn undo(
             set_status(&mut transaction, &before, status, visit.now).await?;
         }
         restore(&mut transaction, comment, &row.details).await?;
-        if before.featured_at != row.details.featured_at && status == Status::Published
+        if before.featured_at != row.details.featured_at
+            && status == Status::Published
             && let Some(after) = find_comment(&mut transaction, comment).await?
         {
             append_event(&mut transaction, EventKind::Changed, &after, visit.now).await?;

@@ -559,5 +559,8 @@ pub async fn list_versions(
     comments: &[i64],
 ) -> Result<Vec<(i64, i64)>, sqlx::Error> {
     let found = super::queue::list_by_ids(connection, comments).await?;
-    Ok(found.iter().map(|comment| (comment.id, comment.version)).collect())
+    Ok(found
+        .iter()
+        .map(|comment| (comment.id, comment.version))
+        .collect())
 }

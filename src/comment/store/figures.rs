@@ -42,7 +42,9 @@ pub async fn count_open(connection: &mut AnyConnection) -> Result<Open, sqlx::Er
         reported: sqlx::query_scalar(REPORTED_NOW)
             .fetch_one(&mut *connection)
             .await?,
-        appeals: sqlx::query_scalar(APPEALS_NOW).fetch_one(connection).await?,
+        appeals: sqlx::query_scalar(APPEALS_NOW)
+            .fetch_one(connection)
+            .await?,
     })
 }
 
@@ -93,7 +95,10 @@ pub async fn count_by_check(
     connection: &mut AnyConnection,
     since: i64,
 ) -> Result<Vec<(String, String, i64)>, sqlx::Error> {
-    let rows = sqlx::query(BY_CHECK).bind(since).fetch_all(connection).await?;
+    let rows = sqlx::query(BY_CHECK)
+        .bind(since)
+        .fetch_all(connection)
+        .await?;
     rows.iter()
         .map(|row| {
             Ok((

@@ -82,15 +82,20 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
         .find(|(name, _)| name == "form")
         .map(|(_, form)| form.clone())
         .unwrap_or_default();
-    let found = ["/fn/account/", "/fn/people/", "/fn/reading-list/", "/fn/comment/"]
-        .into_iter()
-        .find_map(|room| {
-            let path = format!("{room}{form}");
-            if NO_FORMS.contains(&path.as_str()) {
-                return None;
-            }
-            Some((requirement_of_function(&path)?, path.parse::<Uri>().ok()?))
-        });
+    let found = [
+        "/fn/account/",
+        "/fn/people/",
+        "/fn/reading-list/",
+        "/fn/comment/",
+    ]
+    .into_iter()
+    .find_map(|room| {
+        let path = format!("{room}{form}");
+        if NO_FORMS.contains(&path.as_str()) {
+            return None;
+        }
+        Some((requirement_of_function(&path)?, path.parse::<Uri>().ok()?))
+    });
     let Some((requirement, path)) = found else {
         return no_such_form();
     };
