@@ -369,7 +369,7 @@ async fn a_moderator_who_does_not_write_lands_at_the_comments() {
     assert_eq!(answer.header("location"), "/en/desk/comments");
     let page = moderator.browser.page("/en/desk/comments").await;
     assert_eq!(
-        page.texts(".desk-head nav[aria-label=Newsroom] a"),
+        page.texts(".desk-head nav[aria-label=Desk] a"),
         ["Comments"]
     );
     for path in ["figures", "log", "rules"] {
