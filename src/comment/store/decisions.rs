@@ -564,3 +564,6 @@ pub async fn list_versions(
         .map(|comment| (comment.id, comment.version))
         .collect())
 }
+
+#[cfg(test)]
+mod tests;
