@@ -3,6 +3,7 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod deeds;
+pub mod desk;
 #[cfg(feature = "hydrate")]
 mod engine;
 #[cfg(feature = "ssr")]

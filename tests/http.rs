@@ -27,6 +27,8 @@ mod headers;
 mod importing;
 #[path = "http/lists.rs"]
 mod lists;
+#[path = "http/moderation.rs"]
+mod moderation;
 #[path = "http/offline.rs"]
 mod offline;
 #[path = "http/pages.rs"]

@@ -3,7 +3,7 @@
 
 use super::{forms, model::Role};
 use crate::reading_list::file;
-use Action::{Administer, Publish, WriteOwnDrafts};
+use Action::{Administer, Moderate, Publish, WriteOwnDrafts};
 use Requirement::{Anyone, May, Public, SignedIn};
 
 /// Something that not everybody may do.
@@ -27,7 +27,7 @@ pub fn may(role: Role, action: Action) -> bool {
         Action::EnterNewsroom => role.is_newsroom(),
         WriteOwnDrafts => matches!(role, Role::Author | Role::Editor | Role::Admin),
         Publish => matches!(role, Role::Editor | Role::Admin),
-        Action::Moderate => matches!(role, Role::Moderator | Role::Admin),
+        Moderate => matches!(role, Role::Moderator | Role::Admin),
         Administer => role == Role::Admin,
     }
 }
@@ -161,6 +161,15 @@ pub const FUNCTIONS: &[(&str, Requirement)] = &[
     ("/fn/reading-list/join-list", SignedIn),
     ("/fn/reading-list/leave-list", SignedIn),
     ("/fn/reading-list/remove-editor", SignedIn),
+    ("/fn/comment/load-queue", May(Moderate)),
+    ("/fn/comment/decide-comments", May(Moderate)),
+    ("/fn/comment/undo-decision", May(Moderate)),
+    ("/fn/comment/restrict-person", May(Moderate)),
+    ("/fn/comment/lift-restriction", May(Moderate)),
+    ("/fn/comment/settle-appeal", May(Moderate)),
+    ("/fn/comment/set-comment-rules", May(Moderate)),
+    ("/fn/comment/add-comment-word", May(Moderate)),
+    ("/fn/comment/remove-comment-word", May(Moderate)),
 ];
 
 /// Every other route that is no page and not for everybody, by its pattern.
@@ -168,6 +177,7 @@ pub const ROUTES: &[(&str, Requirement)] = &[
     ("/fn/desk/happenings/{manuscript}", May(WriteOwnDrafts)),
     ("/fn/desk/upload-picture", May(WriteOwnDrafts)),
     ("/fn/reading-list/happenings", SignedIn),
+    ("/fn/comment/queue/happenings", May(Moderate)),
     (file::READ, Anyone),
     (file::WRITE, Anyone),
     ("/{lang}/lists/files", SignedIn),
@@ -206,6 +216,11 @@ pub const PAGES: &[(&str, Requirement)] = &[
     ("/desk/people", May(Administer)),
     ("/desk/people/*", May(Administer)),
     ("/desk/log", May(Administer)),
+    ("/desk/comments", May(Moderate)),
+    ("/desk/comments/people/*", May(Moderate)),
+    ("/desk/comments/rules", May(Moderate)),
+    ("/desk/comments/log", May(Moderate)),
+    ("/desk/comments/figures", May(Moderate)),
 ];
 
 /// What a server function requires. None for one that is not in the table.
@@ -248,7 +263,7 @@ mod tests {
 
     #[test]
     fn roles_may_what_the_paper_has_agreed() {
-        use Action::{EnterNewsroom, Moderate};
+        use Action::EnterNewsroom;
         let table = [
             (Role::Reader, [false, false, false, false, false]),
             (Role::Author, [true, true, false, false, false]),

@@ -122,6 +122,7 @@ pub async fn read_personal_page(
         &presenter,
         &address.path,
         &parameter,
+        refused.clone(),
     )
     .await?;
     if let Some((page @ Page::Article(_), _)) = desk {
@@ -276,6 +277,10 @@ async fn read_page(
             Some(codes) => (PersonalPage::Codes(codes), td_string!(locale, title.codes)),
             None => return Err(back_to_account(address)),
         },
+        "/desk" if visit.may(Action::Moderate) && !visit.may(Action::WriteOwnDrafts) => {
+            let comments = format!("/{}/desk/comments", address.language.code());
+            return Err(AppError::Elsewhere(comments));
+        }
         "/desk" => {
             let page = desk::read_desk_page(visit, connection, presenter).await?;
             (PersonalPage::Desk(page), td_string!(locale, title.desk))

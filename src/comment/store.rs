@@ -4,11 +4,15 @@
 //! [holds](hold_thread) its row first: so its counts are right, and its events are numbered without gaps
 //! in the order in which they are committed.
 
+pub mod appeals;
+pub mod decisions;
 mod events;
+pub mod figures;
 mod mutes;
 pub mod notices;
 pub mod people;
 mod placing;
+pub mod queue;
 mod reading;
 mod records;
 mod reports;

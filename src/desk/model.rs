@@ -13,6 +13,7 @@ pub use revisions::*;
 pub use saving::*;
 pub use writing::*;
 
+use crate::comment::desk::model::ModerationPage;
 use serde::{Deserialize, Serialize};
 
 /// Where a manuscript stands in its life.
@@ -72,6 +73,8 @@ pub enum DeskPage {
     Writing(Box<WritingPage>),
     /// `/{lang}/desk/articles/{id}/preview`
     Preview(Box<PreviewPage>),
+    /// `/{lang}/desk/comments` and what lies below it.
+    Moderation(Box<ModerationPage>),
 }
 
 /// A page of the newsroom with what stands around it.
@@ -81,6 +84,10 @@ pub struct Desk {
     pub title: String,
     /// Who works here.
     pub person: Colleague,
+    /// Whether articles are open to them.
+    pub writes: bool,
+    /// Whether comments are open to them.
+    pub moderates: bool,
     /// Whether people and log are open to them.
     pub administers: bool,
     /// The style sheet of the desk, which readers never load.

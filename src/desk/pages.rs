@@ -6,7 +6,8 @@ mod writing;
 
 use super::model::{Colleague, Desk, DeskPage};
 use crate::{
-    account::{access::Action, identity::Visit},
+    account::{access::Action, identity::Visit, model::RefusedForm},
+    comment::desk::pages::read_moderation_page,
     error::AppError,
     site::{model::Page, pages::Presenter},
 };
@@ -14,7 +15,8 @@ use leptos_i18n::td_string;
 use sqlx::AnyConnection;
 
 /// Reads the page at what follows the language in an address, for whoever asks; None when it is no
-/// page of this room. `parameter` gives the parameters of the query, empty ones for those not there.
+/// page of this room. `parameter` gives the parameters of the query, empty ones for those not there;
+/// `refused` is a form that was sent to the page and not taken.
 /// That whoever asks may see such pages at all has been checked; what of them, is checked here.
 ///
 /// # Errors
@@ -25,6 +27,7 @@ pub async fn read_desk_page(
     presenter: &Presenter<'_>,
     path: &str,
     parameter: &(dyn Fn(&str) -> String + Sync),
+    refused: Option<RefusedForm>,
 ) -> Result<Option<(Page, String)>, AppError> {
     let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     let (page, title): (DeskPage, String) = match segments.as_slice() {
@@ -49,6 +52,15 @@ pub async fn read_desk_page(
             let page = preview::read_own_page(visit, connection, presenter, id).await?;
             return Ok(Some((page, String::new())));
         }
+        ["desk", "comments", rest @ ..] => {
+            let found =
+                read_moderation_page(visit, connection, presenter, rest, parameter, refused)
+                    .await?;
+            let Some((page, title)) = found else {
+                return Ok(None);
+            };
+            (DeskPage::Moderation(Box::new(page)), title)
+        }
         ["preview"] => {
             let token = parameter("token");
             let page = preview::read_shared_page(connection, presenter, &token).await?;
@@ -67,6 +79,8 @@ fn in_frame(visit: &Visit, page: DeskPage, title: String) -> Result<Page, AppErr
             id: person.id,
             name: person.name.clone(),
         },
+        writes: visit.may(Action::WriteOwnDrafts),
+        moderates: visit.may(Action::Moderate),
         administers: visit.may(Action::Administer),
         style: visit.state.desk_files.style.clone(),
         surface: visit.state.desk_files.surface.clone(),

@@ -12,7 +12,7 @@ mod words;
 mod writing;
 
 use super::model::{Desk, DeskPage};
-use crate::{Locale, site::model::Frame, ui::settled::settled};
+use crate::{Locale, comment::desk::views::moderation, site::model::Frame, ui::settled::settled};
 use leptos::prelude::*;
 
 /// A page of the newsroom in the newsroom's own frame.
@@ -28,6 +28,8 @@ pub fn DeskView(
     let Desk {
         title,
         person,
+        writes,
+        moderates,
         administers,
         style,
         surface,
@@ -43,17 +45,27 @@ pub fn DeskView(
         });
     }
     let style = (!style.is_empty()).then(|| view! { <link rel="stylesheet" href=style/> });
-    let is_list = matches!(page, DeskPage::Articles(_));
+    let here = match page {
+        DeskPage::Articles(_) => frame::Here::Articles,
+        DeskPage::Moderation(_) => frame::Here::Comments,
+        _ => frame::Here::Article,
+    };
+    let rooms = frame::Rooms {
+        articles: writes,
+        comments: moderates,
+        administration: administers,
+    };
     let content = match page {
         DeskPage::Articles(page) => {
             articles::articles(*page, front, Signal::stored(surface), locale)
         }
         DeskPage::Writing(page) => writing::writing(*page, front, locale),
         DeskPage::Preview(page) => preview::preview(*page, locale),
+        DeskPage::Moderation(page) => moderation(*page, front, locale),
     };
     settled(view! {
         {style}
-        {frame::header(frame, person, administers, is_list, locale)}
+        {frame::header(frame, person, rooms, here, locale)}
         <main id="main" class="desk">
             <h1 tabindex="-1" class="desk-title">{title}</h1>
             {content}

@@ -73,6 +73,10 @@ pub fn router(state: AppState) -> Router {
             get(reading_list::happenings::send),
         )
         .route(comment::happenings::ROUTE, get(comment::happenings::send))
+        .route(
+            comment::desk::happenings::ROUTE,
+            get(comment::desk::happenings::send),
+        )
         .route("/{lang}/list/{public_id}/feed.xml", get(feed::of_list))
         .route("/{lang}/manifest.webmanifest", get(manifest::send))
         .route("/{lang}/feed.xml", get(feed::of_paper))

@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use crate::{
-    account::model::DeskPage,
+    account::model::{DeskPage, Role},
     ui::{copy::Copy, settled::settled},
 };
 use leptos::prelude::*;
@@ -48,6 +48,7 @@ pub(super) fn desk(page: DeskPage, here: &Surroundings) -> AnyView {
             writes,
             administers,
         } => {
+            let role_moderates = role == Role::Moderator;
             let role = words::of_role(role, locale);
             let room = |path: &str, name: &'static str, text: &'static str| {
                 view! {
@@ -69,8 +70,13 @@ pub(super) fn desk(page: DeskPage, here: &Surroundings) -> AnyView {
                     {room("log", log, td_string!(locale, desk.log_text))}
                 }
             });
-            let ways = (writes || administers)
-                .then(|| settled(view! { <ul class="rooms">{articles} {administration}</ul> }));
+            let comments = (administers || role_moderates).then(|| {
+                let name = td_string!(locale, moderation.title);
+                room("comments", name, td_string!(locale, moderation.text))
+            });
+            let ways = (writes || administers).then(|| {
+                settled(view! { <ul class="rooms">{articles} {comments} {administration}</ul> })
+            });
             settled(view! {
                 <p class="greeting">{td_string!(locale, desk.greeting, name = name)}</p>
                 {parts::quiet(td_string!(locale, desk.your_role, role = role))}

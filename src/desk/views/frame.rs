@@ -9,13 +9,34 @@ use crate::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-/// The head of the page: the paper, the newsroom's rooms, the languages, who is here. `is_list` tells
-/// the list of articles from the pages under it.
+/// Which rooms of the newsroom are open to somebody.
+#[derive(Clone, Copy)]
+pub(super) struct Rooms {
+    /// The articles.
+    pub(super) articles: bool,
+    /// The comments.
+    pub(super) comments: bool,
+    /// People and log.
+    pub(super) administration: bool,
+}
+
+/// Where somebody is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Here {
+    /// The list of articles.
+    Articles,
+    /// A page under it.
+    Article,
+    /// The comments.
+    Comments,
+}
+
+/// The head of the page: the paper, the newsroom's rooms, the languages, who is here.
 pub(super) fn header(
     frame: Frame,
     person: Colleague,
-    administers: bool,
-    is_list: bool,
+    rooms: Rooms,
+    here: Here,
     locale: Locale,
 ) -> AnyView {
     let front = frame.front.clone();
@@ -38,10 +59,34 @@ pub(super) fn header(
             }
         })
         .collect_view();
-    let administration = administers.then(|| {
+    let administration = rooms.administration.then(|| {
         view! {
             <li><a href=format!("{front}/desk/people")>{td_string!(locale, title.people)}</a></li>
             <li><a href=format!("{front}/desk/log")>{td_string!(locale, title.log)}</a></li>
+        }
+    });
+    let articles = rooms.articles.then(|| {
+        let current = match here {
+            Here::Articles => Some("page"),
+            Here::Article => Some("true"),
+            Here::Comments => None,
+        };
+        view! {
+            <li>
+                <a href=format!("{front}/desk/articles") aria-current=current>
+                    {td_string!(locale, articles.title)}
+                </a>
+            </li>
+        }
+    });
+    let comments = rooms.comments.then(|| {
+        let current = (here == Here::Comments).then_some("true");
+        view! {
+            <li>
+                <a href=format!("{front}/desk/comments") aria-current=current>
+                    {td_string!(locale, moderation.comments)}
+                </a>
+            </li>
         }
     });
     settled(view! {
@@ -50,14 +95,8 @@ pub(super) fn header(
             <a class="name" href=front.clone()>{frame.name}</a>
             <nav aria-label=td_string!(locale, title.desk)>
                 <ul>
-                    <li>
-                        <a
-                            href=format!("{front}/desk/articles")
-                            aria-current=if is_list { "page" } else { "true" }
-                        >
-                            {td_string!(locale, articles.title)}
-                        </a>
-                    </li>
+                    {articles}
+                    {comments}
                     {administration}
                 </ul>
             </nav>

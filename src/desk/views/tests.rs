@@ -13,6 +13,8 @@ fn render(page: DeskPage, administers: bool, locale: Locale) -> Html {
     let desk = Desk {
         title: "Title".to_owned(),
         person: samples::colleague(),
+        writes: true,
+        moderates: false,
         administers,
         style: String::new(),
         surface: String::new(),

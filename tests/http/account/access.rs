@@ -97,7 +97,7 @@ async fn call(browser: &Browser, path: &str) -> Answer {
                 .get("/fn/account/page?address=%2Fen%2Fsign-up")
                 .await
         }
-        forms::VISITOR => browser.get(path).await,
+        forms::VISITOR | "/fn/comment/load-queue" => browser.get(path).await,
         _ if OF_READING_COMMENTS.contains(&path) => {
             browser
                 .get(&format!("{path}?article=999999&comments=1"))
@@ -194,7 +194,9 @@ async fn every_other_route_is_open_to_those_of_the_table_and_to_nobody_else() {
                     }
                 }
                 // A stream that would never end.
-                "/fn/reading-list/happenings" if expected == Verdict::Allowed => {
+                "/fn/reading-list/happenings" | "/fn/comment/queue/happenings"
+                    if expected == Verdict::Allowed =>
+                {
                     assert_eq!(browser.listen(&path).await.status(), 200);
                     Verdict::Allowed
                 }
