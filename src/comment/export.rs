@@ -1,6 +1,6 @@
 //! Everything that is held about what somebody has said, for the file that they can take along.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sqlx::{AnyConnection, Row};
 
 /// The most of each kind in one file.
@@ -15,7 +15,7 @@ pub async fn export_comments(
     connection: &mut AnyConnection,
     person: i64,
 ) -> Result<Value, sqlx::Error> {
-    let mut file = serde_json::Map::new();
+    let mut file = Map::new();
     for (name, sql, columns) in PARTS {
         let rows = sqlx::query(sql)
             .bind(person)
@@ -24,11 +24,11 @@ pub async fn export_comments(
             .await?;
         let mut lines = Vec::with_capacity(rows.len());
         for row in &rows {
-            let mut line = serde_json::Map::new();
+            let mut line = Map::new();
             for (column, kind) in columns {
                 let value = match kind {
-                    Kind::Number => json!(row.try_get::<Option<i64>, _>(*column)?),
-                    Kind::Text => json!(row.try_get::<Option<String>, _>(*column)?),
+                    Number => json!(row.try_get::<Option<i64>, _>(*column)?),
+                    Text => json!(row.try_get::<Option<String>, _>(*column)?),
                 };
                 line.insert((*column).to_owned(), value);
             }
