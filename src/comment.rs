@@ -32,6 +32,7 @@ pub mod store;
 #[cfg(feature = "ssr")]
 #[cfg(test)]
 pub mod testing;
+#[cfg(feature = "ssr")]
 pub mod thread;
 #[cfg(feature = "ssr")]
 pub mod upkeep;

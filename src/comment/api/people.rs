@@ -1,5 +1,6 @@
 //! What somebody does on the page of their own comments.
 
+#[cfg(feature = "ssr")]
 use super::writing::visit;
 use crate::{account::model::Taken, error::AppError};
 use leptos::server;

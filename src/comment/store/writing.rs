@@ -107,7 +107,7 @@ pub struct Surroundings {
 }
 
 /// The last texts of somebody: person, but for this comment, how many at most.
-pub const OWN_TEXTS: &str = "SELECT text, posted_at FROM comments \
+pub const SAID_BEFORE: &str = "SELECT text, posted_at FROM comments \
      WHERE person_id = $1 AND id <> $2 AND status NOT IN ('deleted', 'rejected') ORDER BY posted_at DESC, id DESC LIMIT $3";
 
 /// The last texts of others about an article: article, person, since, how many at most.
@@ -137,7 +137,7 @@ pub async fn gather_surroundings(
     edited: i64,
     now: i64,
 ) -> Result<Surroundings, sqlx::Error> {
-    let own = sqlx::query(OWN_TEXTS)
+    let own = sqlx::query(SAID_BEFORE)
         .bind(person)
         .bind(edited)
         .bind(OWN_TEXTS)

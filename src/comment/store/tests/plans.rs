@@ -12,7 +12,7 @@ async fn every_query_uses_an_index() {
             ("replies", HAS_LISTED_REPLIES),
             ("article", COMMENTED_ARTICLE),
             ("posted", POSTED),
-            ("own texts", OWN_TEXTS),
+            ("own texts", SAID_BEFORE),
             ("texts of others", OF_OTHERS),
             ("counts", COUNTS),
             ("decision", DECISION_AGAINST),
