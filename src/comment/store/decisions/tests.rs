@@ -24,7 +24,6 @@ async fn every_list_of_the_desk_is_read_along_an_index() {
             ("reported", queue::REPORTED),
             ("decided", queue::DECIDED),
             ("of a person", queue::OF_PERSON),
-            ("appeals", OPEN),
             ("the log", LOG),
             ("the log of a moderator", LOG_OF_MODERATOR),
             ("the log of a person", LOG_OF_PERSON),
@@ -36,6 +35,8 @@ async fn every_list_of_the_desk_is_read_along_an_index() {
             assert!(!is_sorted(&lines), "{name}: {lines:#?}");
         }
         let others = [
+            // Those of one millisecond are sorted by their comment, which the index does not hold.
+            ("appeals", OPEN),
             ("batch", AT_ONCE),
             ("by check", figures::BY_CHECK),
             ("waiting now", figures::WAITING_NOW),
