@@ -197,7 +197,7 @@ CREATE TABLE comment_appeals (
   moderator_id BIGINT REFERENCES people (id),
   outcome TEXT CONSTRAINT comment_appeals_outcome_known CHECK (outcome IN ('granted', 'declined'))
 );
-CREATE INDEX comment_appeals_open ON comment_appeals (settled_at, appealed_at);
+CREATE INDEX comment_appeals_open ON comment_appeals (settled_at, appealed_at, comment_id);
 CREATE INDEX comment_appeals_of_person ON comment_appeals (person_id, appealed_at);
 
 -- What somebody is told about their comments.

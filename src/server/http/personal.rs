@@ -38,11 +38,12 @@ const NOT_SHOWN_AGAIN: [&str; 6] = [
 ];
 
 /// Functions that are no forms: they only read, or answer what only a script can use.
-const NO_FORMS: [&str; 4] = [
+const NO_FORMS: [&str; 5] = [
     forms::PAGE,
     forms::VISITOR,
     forms::BEGIN_PASSKEY,
     forms::BEGIN_PASSKEY_SIGN_IN,
+    "/fn/comment/load-queue",
 ];
 
 /// Shows a page.

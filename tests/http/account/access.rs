@@ -294,10 +294,12 @@ async fn no_page_lets_anybody_past_the_table() {
                     answer.status
                 );
             }
-            let called = match takes_json(path) {
-                true => browser.call_json(path, &arguments(path)).await,
-                false if OF_READING_COMMENTS.contains(path) => call(&browser, path).await,
-                false => browser.call(path, &fields).await,
+            let called = match *path {
+                // They only read.
+                "/fn/comment/load-queue" => browser.get(path).await,
+                path if OF_READING_COMMENTS.contains(&path) => call(&browser, path).await,
+                path if takes_json(path) => browser.call_json(path, &arguments(path)).await,
+                path => browser.call(path, &fields).await,
             };
             assert!([401, 403].contains(&called.status), "{path} by {visitor:?}");
             assert!(!watch.has_changed().await, "{path} by {visitor:?}");
@@ -368,8 +370,21 @@ async fn the_table_says_what_the_paper_has_agreed() {
         "withdraw-manuscript",
         "add-correction",
     ];
+    let for_moderators = [
+        "load-queue",
+        "decide-comments",
+        "undo-decision",
+        "restrict-person",
+        "lift-restriction",
+        "settle-appeal",
+        "set-comment-rules",
+        "add-comment-word",
+        "remove-comment-word",
+    ];
     for (path, requirement) in FUNCTIONS.iter().chain(ROUTES) {
         let expected = match path.rsplit_once('/') {
+            Some(("/fn/comment", word)) if for_moderators.contains(&word) => May(Action::Moderate),
+            Some(("/fn/comment/queue", _)) => May(Action::Moderate),
             Some(("/fn/desk", word)) if for_editors.contains(&word) => May(Action::Publish),
             _ if path.starts_with("/fn/desk/") => May(Action::WriteOwnDrafts),
             Some(("/fn", "page")) => Public,
@@ -399,6 +414,7 @@ async fn the_table_says_what_the_paper_has_agreed() {
         let expected = match *page {
             page if own.contains(&page) => SignedIn,
             page if page.starts_with("/desk/articles") => May(Action::WriteOwnDrafts),
+            page if page.starts_with("/desk/comments") => May(Action::Moderate),
             page if page.starts_with("/desk/") => May(Action::Administer),
             _ => Anyone,
         };

@@ -24,11 +24,9 @@ async fn every_list_of_the_desk_is_read_along_an_index() {
             ("reported", queue::REPORTED),
             ("decided", queue::DECIDED),
             ("of a person", queue::OF_PERSON),
-            ("appeals", OPEN),
             ("the log", LOG),
             ("the log of a moderator", LOG_OF_MODERATOR),
             ("the log of a person", LOG_OF_PERSON),
-            ("figures", figures::SINCE),
         ];
         for (name, sql) in lists {
             let lines = plan(&mut connection, database.kind(), sql).await;
@@ -36,6 +34,10 @@ async fn every_list_of_the_desk_is_read_along_an_index() {
             assert!(!is_sorted(&lines), "{name}: {lines:#?}");
         }
         let others = [
+            // What is counted is read as a whole, so its order costs nothing.
+            ("figures", figures::SINCE),
+            // Those of one millisecond are sorted by their comment, which the index does not hold.
+            ("appeals", OPEN),
             ("batch", AT_ONCE),
             ("by check", figures::BY_CHECK),
             ("waiting now", figures::WAITING_NOW),

