@@ -18,6 +18,6 @@ mod word_list;
 pub use disguise::fold;
 pub use name::{NameProblem, ShownName};
 pub use pipeline::*;
-pub use text::{CommentText, Quote, TextProblem, excerpt};
+pub use text::{Address, AddressForm, CommentText, Quote, TextProblem, excerpt};
 pub use trust::{History, Trust};
 pub use word_list::{How, Match, WordList, WordRule};
