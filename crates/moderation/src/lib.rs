@@ -16,7 +16,7 @@ mod trust;
 mod word_list;
 
 pub use disguise::fold;
-pub use name::{NameProblem, ShownName};
+pub use name::{NameProblem, ShownName, name_skeleton};
 pub use pipeline::*;
 pub use text::{Address, AddressForm, CommentText, Quote, TextProblem, excerpt};
 pub use trust::{History, Trust};

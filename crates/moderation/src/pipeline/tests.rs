@@ -159,7 +159,27 @@ fn links_are_allowed_by_trust() {
         with("Смотрите bit.ly, https://bit.ly/abc", Trust::Trusted),
         Hold
     );
-    assert_eq!(with("see example.com for more", Trust::New), Pass);
+    for (text, expected) in [
+        ("see example.com for more", Pass),
+        ("Ол Kaz.kz-тен оқыпты", Pass),
+        ("https://news.tilshi.kz/a қараңыз", Pass),
+        ("https://eviltilshi.kz/a қараңыз", Hold),
+        ("Жазылыңыз: t.me/kazino", Hold),
+        ("Пишите в wa.me/77051234567", Hold),
+        ("asan@kaz.kz поштасына жазыңыз", Pass),
+        ("10.30-да кел. Ол 25.01.2026 күні болды", Pass),
+    ] {
+        assert_eq!(with(text, Trust::New), expected, "{text}");
+    }
+    for text in [
+        "http://95.56.1.2/login",
+        "https://tilshi.kz@evil.example",
+        "https://аррӏе.com",
+        "kazino[.]kz кір",
+        "заходи на kazino точка ру",
+    ] {
+        assert_eq!(with(text, Trust::Trusted), Hold, "{text}");
+    }
 }
 
 #[test]
