@@ -136,4 +136,6 @@ pub fn excerpt(text: &str, characters: usize) -> String {
 }
 
 #[cfg(test)]
+mod attacks;
+#[cfg(test)]
 mod tests;
