@@ -1,9 +1,9 @@
 //! What a comment may say.
 //!
 //! [`CommentText`] is a comment's text: cleaned of what is there only to deceive or to break a page, and
-//! the only way from what somebody has sent to HTML. [`WordList`] finds words however they are inflected
-//! or disguised. [`examine`] puts a comment through the checks, each of which passes it, holds it for a
-//! moderator or rejects it, and says why in a form that can be stored.
+//! the only way from what somebody has sent to HTML. [`ShownName`] is the name beside it. [`WordList`] finds
+//! words however they are inflected or disguised. [`examine`] puts a comment through the checks, each of which
+//! passes it, holds it for a moderator or rejects it, and says why in a form that can be stored.
 //!
 //! Nothing here knows of a database, of HTTP or of the words of the interface.
 

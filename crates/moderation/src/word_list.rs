@@ -9,6 +9,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use trie::{Reached, Trie};
+use unicode_normalization::UnicodeNormalization;
 
 /// An entry of a list.
 ///
@@ -86,7 +87,7 @@ pub struct WordList {
 }
 
 impl WordList {
-    /// Makes a list ready. Rules in which there is no letter match nothing.
+    /// Makes a list ready. A rule that [`can_match`](Self::can_match) nothing is passed over.
     pub fn new(rules: &[WordRule]) -> Self {
         let mut list = Self {
             rules: rules.to_vec(),
@@ -98,8 +99,20 @@ impl WordList {
         list
     }
 
-    fn add(&mut self, rule: usize, pattern: &str) {
-        let plain = |text: &str| disguise::fold(text).trim().to_owned();
+    /// Whether a pattern can match something: it has letters or digits, three at least where it is `*part*`, two
+    /// where it is `beginning*`.
+    pub fn can_match(pattern: &str) -> bool {
+        Self::default().add(0, pattern.trim())
+    }
+
+    /// Adds a rule; whether it can match something.
+    fn add(&mut self, rule: usize, pattern: &str) -> bool {
+        // Some systems type й as и and a mark.
+        let plain = |text: &str| {
+            disguise::fold(&text.nfc().collect::<String>())
+                .trim()
+                .to_owned()
+        };
         let anything = |word: &str| Entry {
             rule,
             letters: word.chars().count(),
@@ -111,22 +124,27 @@ impl WordList {
         {
             return self.add_phrase(rule, plain_words(&plain(phrase)));
         }
+        let is_word = |word: &str, least: usize| {
+            word.chars().count() >= least && word.chars().all(char::is_alphanumeric)
+        };
         if let Some(part) = pattern.strip_prefix('*') {
             let part = plain(part.trim_end_matches('*'));
-            if part.chars().count() >= 3 {
+            let can_match = is_word(&part, 3);
+            if can_match {
                 self.parts.insert(&part, anything(&part));
             }
-            return;
+            return can_match;
         }
         if let Some(beginning) = pattern.strip_suffix('*') {
             let beginning = plain(beginning);
-            if beginning.chars().count() >= 2 {
+            let can_match = is_word(&beginning, 2);
+            if can_match {
                 self.beginnings.insert(&beginning, anything(&beginning));
             }
-            return;
+            return can_match;
         }
         let word = plain(pattern);
-        if word.is_empty() || !word.chars().all(char::is_alphanumeric) {
+        if !is_word(&word, 1) {
             // Several words without quotes are the same words in this order.
             return self.add_phrase(rule, plain_words(&word));
         }
@@ -138,15 +156,18 @@ impl WordList {
             };
             self.beginnings.insert(&letters, entry);
         }
+        true
     }
 
-    fn add_phrase(&mut self, rule: usize, words: Vec<String>) {
-        if let Some(first) = words.first() {
-            self.phrases
-                .entry(first.clone())
-                .or_default()
-                .push((rule, words));
-        }
+    fn add_phrase(&mut self, rule: usize, words: Vec<String>) -> bool {
+        let Some(first) = words.first() else {
+            return false;
+        };
+        self.phrases
+            .entry(first.clone())
+            .or_default()
+            .push((rule, words));
+        true
     }
 
     /// Whether there is nothing in it.

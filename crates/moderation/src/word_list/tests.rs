@@ -1,6 +1,7 @@
 //! What is found, and what must not be.
 
 use super::*;
+use proptest::prelude::*;
 
 fn list(patterns: &[&str]) -> WordList {
     let rules: Vec<WordRule> = patterns
@@ -218,6 +219,7 @@ fn ordinary_words_pass() {
         "2*2=4",
         "5 * 6",
         "a*b*c",
+        "т***ями",
         "а и б сидели на трубе",
         "А. Б. В. Г. Сейітов",
         "ж. ж. т. б.",
@@ -250,6 +252,9 @@ fn patterns_say_how_they_match() {
     let list = list(&["\"сатып аламын\"", "казино*", "*порн*", "несие беремін"]);
     for (text, expected) in [
         ("алтын САТЫП аламын", true),
+        ("Сатып, аlамын", true),
+        ("C a т ы п", false),
+        ("cатып аламын", true),
         ("сатып алды", false),
         ("казиношка", true),
         ("онлайн-казино", true),
@@ -258,6 +263,33 @@ fn patterns_say_how_they_match() {
         ("несие берем", false),
     ] {
         assert_eq!(!list.find(text).is_empty(), expected, "{text}");
+    }
+}
+
+#[test]
+fn patterns_may_be_typed_in_letters_and_marks() {
+    assert_eq!(list(&["тупои\u{306}"]).find("тупой, тупого").len(), 2);
+}
+
+#[test]
+fn patterns_that_match_nothing_are_known() {
+    for (pattern, expected) in [
+        ("ақымақ", true),
+        ("Covid-19", true),
+        ("\"сатып аламын\"", true),
+        ("каз*", true),
+        ("*пор*", true),
+        ("", false),
+        (" ", false),
+        ("*", false),
+        ("**", false),
+        ("к*", false),
+        ("*по*", false),
+        ("\"!\"", false),
+        ("!!!", false),
+        ("д*рак*", false),
+    ] {
+        assert_eq!(WordList::can_match(pattern), expected, "{pattern}");
     }
 }
 
@@ -326,4 +358,53 @@ fn a_long_list_and_a_long_text_take_little_time() {
     let found = list.find("абабабабан қыбабабаны ртубабаба сөз себабабалар");
     let rules: Vec<i64> = found.iter().map(|found| found.rule).collect();
     assert_eq!(rules, [0, 1, 2, 3]);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_written_what_is_found_stands_there(
+        text in "\\PC{0,60}|[а-яәғқңөұүһіa-z0-9 .*@!_-]{0,80}|(д|d|у|y|р|p|а|a|@|к|k|[*]|[.]| |\u{301}|\u{200B}){0,30}"
+    ) {
+        let list = list(&["дурак", "ақымақ", "*рак*", "ду*", "\"дур ак\"", "idiot", "сука"]);
+        for found in list.find(&text) {
+            prop_assert_eq!(Some(found.found.as_str()), text.get(found.start..found.end));
+            prop_assert!(!found.found.trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_listed_word_is_found_behind_any_one_disguise(
+        word in prop::sample::select(vec!["дурак", "ақымақ", "идиот", "жексұрын", "сволочь"]),
+        disguise in 0..7_usize,
+        place in 1..4_usize,
+        capital in any::<bool>(),
+        before in "(ол |сен, |- |)",
+        after in "( екен|!|, иә|)",
+    ) {
+        let letters: Vec<char> = word.chars().collect();
+        let joined = |sign: &str| letters.iter().map(char::to_string).collect::<Vec<_>>().join(sign);
+        let changed = |change: &dyn Fn(usize, char) -> String| -> String {
+            letters.iter().enumerate().map(|(index, letter)| change(index, *letter)).collect()
+        };
+        let written = match disguise {
+            0 => joined("."),
+            1 => joined(" "),
+            2 => joined("\u{200B}"),
+            3 => changed(&|index, letter| letter.to_string().repeat(if index == place { 5 } else { 1 })),
+            4 => changed(&|index, letter| if index == place { "*".to_owned() } else { letter.to_string() }),
+            5 => changed(&|_, letter| match letter {
+                'а' => "a".to_owned(),
+                'о' => "0".to_owned(),
+                'е' => "e".to_owned(),
+                'р' => "p".to_owned(),
+                'у' => "y".to_owned(),
+                other => other.to_string(),
+            }),
+            _ => changed(&|_, letter| format!("{letter}\u{336}")),
+        };
+        let written = if capital { written.to_uppercase() } else { written };
+        let text = format!("{before}{written}{after}");
+        let found = list(&[word]).find(&text);
+        prop_assert_eq!(found.len(), 1, "{}", text);
+    }
 }
