@@ -39,7 +39,7 @@ fn stands_for_letter(letter: char) -> bool {
 
 /// The words of a text with their readings.
 pub fn words(text: &str) -> Vec<Word> {
-    let letters: Vec<(usize, char)> = folded(text).collect();
+    let letters = folded(text);
     let ends = |index: usize| {
         letters
             .get(index + 1)
@@ -282,15 +282,31 @@ fn readings(word: &str, itself: bool) -> Vec<String> {
         }
     }
     // «дуууурак»: what is repeated three times and more is meant once or twice.
-    for reading in std::iter::once(word.to_owned()).chain(all.clone()) {
-        for most in [1, 2] {
-            let squeezed = squeeze(&reading, most);
-            if squeezed != reading && squeezed.chars().count() >= 3 && !all.contains(&squeezed) {
-                all.push(squeezed);
-            }
+    let repeated: Vec<String> = std::iter::once(word)
+        .chain(all.iter().map(String::as_str))
+        .filter(|reading| has_run(reading))
+        .flat_map(|reading| [squeeze(reading, 1), squeeze(reading, 2)])
+        .filter(|squeezed| squeezed.chars().count() >= 3)
+        .collect();
+    for squeezed in repeated {
+        if !all.contains(&squeezed) {
+            all.push(squeezed);
         }
     }
     all
+}
+
+/// Whether a letter stands three times in a row.
+fn has_run(word: &str) -> bool {
+    let (mut before, mut run) = (None, 0);
+    word.chars().any(|letter| {
+        run = if before.replace(letter) == Some(letter) {
+            run + 1
+        } else {
+            1
+        };
+        run >= 3
+    })
 }
 
 /// Runs of three and more equal letters become one or two.

@@ -168,29 +168,35 @@ pub fn is_typed_for(typed: char, meant: char) -> bool {
 /// Lower case, one form for each letter, nothing invisible, no marks: what texts are compared by. `ё` is
 /// `е`.
 pub fn fold(text: &str) -> String {
-    folded(text).map(|(_, letter)| letter).collect()
+    folded(text).into_iter().map(|(_, letter)| letter).collect()
 }
 
 /// The folded letters, each with where it stands in the text, in bytes.
-pub(super) fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
-    text.char_indices()
-        .filter(|(_, letter)| !is_nothing(*letter))
-        .flat_map(|(at, letter)| {
-            // Mathematical and full-width letters are letters, and a letter with a mark is the letter, unless
-            // the letter with its mark is one of the alphabet.
-            let whole: Vec<char> = unframed(letter).to_lowercase().collect();
-            let plain: Vec<char> = match whole.as_slice() {
-                ['й' | 'ї'] => whole,
-                ['ё'] => vec!['е'],
-                _ => whole
-                    .into_iter()
+pub(super) fn folded(text: &str) -> Vec<(usize, char)> {
+    let mut folded = Vec::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        match letter {
+            'ё' | 'Ё' => folded.push((at, 'е')),
+            // Most letters, before what takes time.
+            '\0'..='\u{7F}' => folded.push((at, letter.to_ascii_lowercase())),
+            'а'..='я' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і' => {
+                folded.push((at, letter))
+            }
+            'Й' => folded.push((at, 'й')),
+            'ї' | 'Ї' => folded.push((at, 'ї')),
+            _ if is_nothing(letter) => {}
+            // Mathematical and full-width letters are letters, and a letter with a mark is the letter.
+            _ => folded.extend(
+                unframed(letter)
+                    .to_lowercase()
                     .nfkd()
                     .filter(|letter| !is_combining(*letter))
                     .flat_map(char::to_lowercase)
-                    .collect(),
-            };
-            plain.into_iter().map(move |letter| (at, letter))
-        })
+                    .map(|letter| (at, letter)),
+            ),
+        }
+    }
+    folded
 }
 
 /// The Latin letter that a letter in a circle, in a square or of a flag is, or that a letter of an alphabet that
