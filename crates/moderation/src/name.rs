@@ -1,8 +1,11 @@
 //! The name under which somebody comments.
 
-use crate::{disguise::look_alike, text::clean};
+use crate::text::clean;
 use serde::{Deserialize, Serialize};
+use std::iter;
 use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::MixedScript;
 
 /// How many characters a name has at least.
 const SHORTEST: usize = 2;
@@ -37,21 +40,15 @@ impl ShownName {
         if !(SHORTEST..=LONGEST).contains(&name.chars().count()) {
             return Err(NameProblem::Length);
         }
-        let accepted = |letter: char| {
-            letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '.' | '_' | '\'' | '’' | 'ʼ')
-        };
-        if !name.chars().all(accepted)
+        if !name.chars().all(is_accepted)
             || name.chars().filter(|letter| letter.is_alphabetic()).count() < 2
         {
             return Err(NameProblem::Signs);
         }
+        // Signs part words here too: «Ер-Nur» is honest.
         let mixed = name
             .split(|letter: char| !letter.is_alphabetic())
-            .any(|word| {
-                let mut alphabets = word.chars().map(alphabet);
-                let first = alphabets.next();
-                alphabets.any(|other| Some(other) != first)
-            });
+            .any(|word| !word.is_single_script());
         if mixed {
             return Err(NameProblem::Mixed);
         }
@@ -66,26 +63,32 @@ impl ShownName {
     /// What all names have in common that a reader could take for this one: case, spaces and signs do not
     /// count, and letters that look alike are one.
     pub fn skeleton(&self) -> String {
-        skeleton(&self.0)
+        name_skeleton(&self.0)
     }
 }
 
-/// The same of any name, such as that of an account.
-pub fn skeleton(name: &str) -> String {
-    name.to_lowercase()
-        .chars()
+/// The same of any name, such as that of an account. Letters and digits that look alike, as capitals or as
+/// small letters, are one (Unicode Technical Standard 39, confusables).
+pub fn name_skeleton(name: &str) -> String {
+    name.nfkc()
         .filter(|letter| letter.is_alphanumeric())
-        .map(look_alike)
+        .flat_map(|letter| {
+            // Н looks like H, so н, which does not look like h, must be one with it as well.
+            let capitals: String = letter.to_uppercase().collect();
+            let capitals: String = unicode_security::skeleton(&capitals).collect();
+            let small = capitals.to_lowercase();
+            unicode_security::skeleton(&small).collect::<Vec<_>>()
+        })
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
         .collect()
 }
 
-fn alphabet(letter: char) -> u8 {
+fn is_accepted(letter: char) -> bool {
     match letter {
-        'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => 0,
-        '\u{0400}'..='\u{052F}' => 1,
-        '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' => 2,
-        '\u{02BC}' => 0,
-        _ => 3,
+        ' ' | '-' | '.' | '_' | '\'' | '’' => true,
+        // Letters of mathematics, in circles and the like stand for others.
+        _ => letter.is_alphanumeric() && iter::once(letter).nfkc().eq([letter]),
     }
 }
 
@@ -104,6 +107,14 @@ mod tests {
             ("<b>Ася</b>", Err(NameProblem::Signs)),
             ("Aдмин", Err(NameProblem::Mixed)),
             ("Админ\u{202E}", Ok("Админ")),
+            ("Ж\u{200B}ан", Ok("Жан")),
+            ("Асқар and Co", Ok("Асқар and Co")),
+            ("اسان", Ok("اسان")),
+            ("𝐀dmin", Err(NameProblem::Signs)),
+            ("Асан✓", Err(NameProblem::Signs)),
+            ("А\u{336}сан", Err(NameProblem::Signs)),
+            ("Αdmin", Err(NameProblem::Mixed)),
+            ("Тiлші", Err(NameProblem::Mixed)),
         ];
         for (given, expected) in table {
             assert_eq!(
@@ -121,9 +132,22 @@ mod tests {
             ("Cop", "Сор"),
             ("Асан 0", "Асан О"),
             ("Тілші", "Тiлшi"),
+            ("ВОВА", "BOBA"),
+            ("Вова", "BOBA"),
+            ("Асан-Үсен", "асан үсен"),
+            ("admin", "аdmіn"),
+            ("admin", "adrnin"),
+            ("Ілияс", "lлияс"),
         ] {
-            assert_eq!(skeleton(one), skeleton(other), "{one} / {other}");
+            assert_eq!(name_skeleton(one), name_skeleton(other), "{one} / {other}");
         }
-        assert_ne!(skeleton("Асан"), skeleton("Асқан"));
+        for (one, other) in [
+            ("Асан", "Асқан"),
+            ("Дана", "Дина"),
+            ("Асан 1", "Асан 2"),
+            ("Марат", "Мұрат"),
+        ] {
+            assert_ne!(name_skeleton(one), name_skeleton(other), "{one} / {other}");
+        }
     }
 }

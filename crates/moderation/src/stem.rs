@@ -1,213 +1,195 @@
-//! Inflection: whether a word is a form of another one.
+//! Inflection: which forms a listed word has.
 //!
-//! A simple list of endings, until the language crate knows better: the Kazakh suffixes in their order
-//! (plural, possessive, case, predicate), the endings of Russian nouns, adjectives and verbs, and those of
-//! English. A word is a form of a listed one when it is one of its stems and then an ending that may follow
-//! that stem; so what merely begins alike is no form of it.
+//! A word is turned into stems, each with the endings that may follow it. A form is a stem and one of its
+//! endings to the last letter, so that what merely begins alike is none: «мандат» is no form of «манда».
+//! Languages are told apart by their letters; a word without Kazakh letters is inflected by Kazakh and by
+//! Russian rules, as people do. A crate of the language can take this over behind [`stems`].
 
-use crate::disguise::is_typed_for;
+mod english;
+mod kazakh;
+mod russian;
 
-/// What may follow a stem.
+/// A stem, and what may follow it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stem {
+    /// Its letters, folded.
+    pub letters: String,
+    endings: Endings,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Endings {
-    /// The whole word: Kazakh suffixes and Russian endings of nouns.
-    Whole,
-    /// A Russian noun or adjective without its last letters.
-    Russian,
-    /// A Russian verb without the ending of its infinitive.
-    RussianVerb,
-    /// A Kazakh word whose last consonant has become voiced: only what begins with a vowel.
-    Voiced,
-    /// English.
-    English,
+enum Endings {
+    /// One of these.
+    Listed(&'static [&'static str]),
+    /// One of these, or one of these and `ся` or `сь`.
+    Reflexive(&'static [&'static str]),
+    /// Kazakh suffixes of nouns.
+    KazakhNoun,
+    /// Kazakh suffixes of verbs.
+    KazakhVerb,
 }
 
-const PLURAL: &[&str] = &["лар", "лер", "дар", "дер", "тар", "тер"];
-const DERIVED: &[&str] = &[
-    "лық", "лік", "дық", "дік", "тық", "тік", "лығ", "ліг", "дығ", "діг", "тығ", "тіг", "ша", "ше",
-    "дай", "дей", "тай", "тей", "сыз", "сіз", "лы", "лі", "ды", "ді", "ты", "ті", "рақ", "рек",
-    "шыл", "шіл", "еке", "тау", "теу",
-];
-const POSSESSIVE: &[&str] = &[
-    "м", "ым", "ім", "ң", "ың", "ің", "ңыз", "ңіз", "ыңыз", "іңіз", "сы", "сі", "ы", "і", "мыз",
-    "міз", "ымыз", "іміз", "лары", "лері",
-];
-const CASE: &[&str] = &[
-    "ның",
-    "нің",
-    "дың",
-    "дің",
-    "тың",
-    "тің",
-    "ға",
-    "ге",
-    "қа",
-    "ке",
-    "на",
-    "не",
-    "а",
-    "е",
-    "ны",
-    "ні",
-    "ды",
-    "ді",
-    "ты",
-    "ті",
-    "н",
-    "да",
-    "де",
-    "та",
-    "те",
-    "нда",
-    "нде",
-    "дан",
-    "ден",
-    "тан",
-    "тен",
-    "нан",
-    "нен",
-    "мен",
-    "бен",
-    "пен",
-    "дағы",
-    "дегі",
-    "тағы",
-    "тегі",
-    "ндағы",
-    "ндегі",
-    "нікі",
-    "дікі",
-    "тікі",
-];
-const PREDICATE: &[&str] = &[
-    "мын",
-    "мін",
-    "бын",
-    "бін",
-    "пын",
-    "пін",
-    "сың",
-    "сің",
-    "сыз",
-    "сіз",
-    "мыз",
-    "міз",
-    "быз",
-    "біз",
-    "пыз",
-    "піз",
-    "сыңдар",
-    "сіңдер",
-    "сыздар",
-    "сіздер",
-    "ау",
-    "ғой",
-    "қой",
-];
-const KAZAKH: [&[&str]; 5] = [DERIVED, PLURAL, POSSESSIVE, CASE, PREDICATE];
-
-const RUSSIAN: &[&str] = &[
-    "а", "у", "ом", "ем", "ём", "е", "ы", "и", "ов", "ев", "ей", "ам", "ами", "ах", "ой", "ою",
-    "ею", "я", "ю", "ям", "ями", "ях", "ь", "ью", "ий", "ии", "ию", "ией", "иям", "ый", "ая", "ое",
-    "ые", "ого", "ему", "ому", "ым", "ыми", "ых", "ую", "им", "ими", "их", "его", "ие", "яя", "юю",
-    "о", "ок", "ка", "ки", "ку", "кой", "ке", "ек",
-];
-const RUSSIAN_VERB: &[&str] = &[
-    "ть", "л", "ла", "ло", "ли", "ю", "у", "ешь", "ишь", "ет", "ит", "ем", "им", "ете", "ите",
-    "ют", "ут", "ят", "ат", "й", "йте", "вший", "вшая", "вшие", "ющий", "ющая", "ющие", "ный",
-    "ная", "ные", "н", "на", "ны",
-];
-const ENGLISH: &[&str] = &[
-    "s", "es", "'s", "’s", "ed", "d", "ing", "er", "ers", "ly", "y", "ish", "ic", "al", "cy",
-];
-
-/// Whether such an ending may follow such a stem of such a word. `bare`: Kazakh letters may be typed as
-/// Russian ones.
-pub fn accepts(stem: &str, endings: Endings, ending: &str, bare: bool) -> bool {
-    match endings {
-        Endings::Whole => {
-            ending.is_empty()
-                || (!stem.ends_with(VOWELS) && RUSSIAN.contains(&ending))
-                || is_kazakh(ending, 0, bare)
-        }
-        Endings::Russian => RUSSIAN.contains(&ending),
-        Endings::RussianVerb => RUSSIAN_VERB.contains(&ending),
-        Endings::Voiced => ending.starts_with(['ы', 'і', 'и']) && is_kazakh(ending, 2, bare),
-        Endings::English => ending.is_empty() || ENGLISH.contains(&ending),
-    }
-}
-
-/// Russian endings follow a consonant.
-const VOWELS: [char; 14] = [
-    'а', 'ә', 'о', 'ө', 'ұ', 'ү', 'у', 'ы', 'і', 'и', 'е', 'э', 'ю', 'я',
-];
-
-/// Whether an ending is a chain of Kazakh suffixes, each from its own slot or a later one.
-fn is_kazakh(ending: &str, slot: usize, bare: bool) -> bool {
-    ending.is_empty()
-        || KAZAKH
-            .iter()
-            .enumerate()
-            .skip(slot)
-            .any(|(index, suffixes)| {
-                suffixes
-                    .iter()
-                    .filter_map(|suffix| strip(ending, suffix, bare))
-                    .any(|rest| is_kazakh(rest, index + 1, bare))
-            })
-}
-
-fn strip<'a>(ending: &'a str, suffix: &str, bare: bool) -> Option<&'a str> {
-    if !bare {
-        return ending.strip_prefix(suffix);
-    }
-    let mut rest = ending.chars();
-    for meant in suffix.chars() {
-        if !is_typed_for(rest.next()?, meant) {
-            return None;
+impl Stem {
+    fn new(letters: impl Into<String>, endings: Endings) -> Self {
+        Self {
+            letters: letters.into(),
+            endings,
         }
     }
-    Some(rest.as_str())
+
+    /// Whether a word that begins with this stem and goes on so is a form of it. `bare`: its Kazakh letters
+    /// may have been typed as Russian ones.
+    pub fn accepts(&self, ending: &str, bare: bool) -> bool {
+        match self.endings {
+            Endings::Listed(endings) => endings.contains(&ending),
+            Endings::Reflexive(endings) => {
+                let plain = ending
+                    .strip_suffix("ся")
+                    .or_else(|| ending.strip_suffix("сь"))
+                    .unwrap_or(ending);
+                endings.contains(&ending) || endings.contains(&plain)
+            }
+            Endings::KazakhNoun => kazakh::is_noun(&self.letters, ending, bare),
+            Endings::KazakhVerb => kazakh::is_verb(&self.letters, ending, bare),
+        }
+    }
 }
 
-/// The stems of a word, in lower case, with what may follow each.
-pub fn stems(word: &str) -> Vec<(String, Endings)> {
+/// The stems of a word, folded: lower case, `ё` as `е`.
+pub fn stems(word: &str) -> Vec<Stem> {
     if word.is_ascii() {
-        let mut stems = vec![(word.to_owned(), Endings::English)];
-        if let Some(stem) = word.strip_suffix('e')
-            && stem.len() >= 3
-        {
-            stems.push((stem.to_owned(), Endings::English));
-        }
-        return stems;
+        return english::stems(word);
     }
-    let mut stems = vec![(word.to_owned(), Endings::Whole)];
-    let count = word.chars().count();
-    let mut shorter = |cut: usize, endings: Endings| {
-        if count >= cut + 3 {
-            stems.push((word.chars().take(count - cut).collect(), endings));
-        }
-    };
-    if word.ends_with("ть") {
-        shorter(2, Endings::RussianVerb);
-    } else if ["ый", "ий", "ой", "ая", "ое"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
-    {
-        shorter(2, Endings::Russian);
-    } else if word.ends_with(['а', 'я', 'о', 'е', 'ь', 'й']) {
-        shorter(1, Endings::Russian);
-    }
-    let voiced = match word.chars().next_back() {
-        Some('п') => Some('б'),
-        Some('к') => Some('г'),
-        Some('қ') => Some('ғ'),
-        _ => None,
-    };
-    if let Some(voiced) = voiced {
-        let mut stem: String = word.chars().take(count - 1).collect();
-        stem.push(voiced);
-        stems.push((stem, Endings::Voiced));
+    let mut stems = kazakh::stems(word);
+    if !word.contains(KAZAKH_LETTERS) {
+        stems.extend(russian::stems(word));
     }
     stems
+}
+
+const KAZAKH_LETTERS: [char; 9] = ['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'і'];
+
+/// A word without its last letters, if at least so many are left.
+fn without(word: &str, ending: &str, least: usize) -> Option<String> {
+    word.strip_suffix(ending)
+        .filter(|stem| stem.chars().count() >= least)
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_form(word: &str, form: &str) -> bool {
+        stems(word).iter().any(|stem| {
+            form.strip_prefix(stem.letters.as_str())
+                .is_some_and(|ending| stem.accepts(ending, false))
+        })
+    }
+
+    #[test]
+    fn forms_are_told_from_words_that_begin_alike() {
+        let table = [
+            // Kazakh: harmony, voicing, the order of the slots.
+            (
+                "ақымақ",
+                "ақымақ ақымақтар ақымақты ақымақтың ақымаққа ақымақпын ақымақсың ақымағым ақымағымның \
+              ақымақтарымыздан ақымақтығы ақымақтықтан ақымақша ақымақтау ақымақсыңдар",
+                "ақымақлар ақымақтер ақымақы ақымақа",
+            ),
+            (
+                "есек",
+                "есегі есегіне есектердікі есексіз есегіңіз есекпін",
+                "есектар есекі есекпінтер есег",
+            ),
+            (
+                "шошқа",
+                "шошқалар шошқаның шошқасы шошқасына шошқаға шошқадан шошқасың",
+                "шошқадар шошқатан шошқаы",
+            ),
+            (
+                "балағаттау",
+                "балағаттады балағаттайды балағаттаған балағаттама балағаттағандар балағаттап балағаттасаң балағаттауын",
+                "балағат балаға",
+            ),
+            // Russian
+            (
+                "дурак",
+                "дурак дурака дураку дураком дураке дураки дураков дуракам дураками дураках дурактар",
+                "дурацкий дураковатый",
+            ),
+            (
+                "дура",
+                "дура дуры дуре дуру дурой дурам дурами дурах",
+                "дурь дурью дурман дуранте дурум дурить",
+            ),
+            (
+                "тварь",
+                "тварь твари тварью тварей тварям",
+                "творог товар тваргер",
+            ),
+            (
+                "манда",
+                "манду манде мандой",
+                "мандат мандаты мандатымен мандатын мандарин мандолина",
+            ),
+            (
+                "козел",
+                "козел козла козлу козлы козлов козлом",
+                "козлята козловский",
+            ),
+            (
+                "подлец",
+                "подлец подлеца подлецы подлецов подлецу",
+                "подлежит",
+            ),
+            (
+                "идиот",
+                "идиота идиотка идиотки идиоттар идиотсың",
+                "идиома",
+            ),
+            (
+                "тупой",
+                "тупая тупого тупые тупых тупо тупым",
+                "тупик тупица",
+            ),
+            ("бок", "бока боку боки", "бокал бокин бокс боксшы боковой"),
+            ("мал", "малдар малы", "малый малина мальчик"),
+            ("бар", "бара бары", "барий барон баран барин"),
+            (
+                "оскорблять",
+                "оскорбляет оскорбляют оскорблял оскорбляйте оскорбляется оскорбляющий",
+                "оскорбление",
+            ),
+            ("убить", "убил убили убит", "убиение"),
+            (
+                "ненавидеть",
+                "ненавидит ненавидят ненавидел ненавидящий",
+                "невидимый",
+            ),
+            (
+                "мақау",
+                "мақаулар мақаусың",
+                "мақала мақал мақаласы мақалада",
+            ),
+            ("плевать", "плевал плевать плевали", "плевел"),
+            // English
+            ("idiot", "idiot idiots idiotic idiocy", "idiom idiotype"),
+            ("ass", "ass asses", "assess asset assistant assure assed"),
+            ("cock", "cocks", "cocktail cockpit cocky cockney"),
+            ("shit", "shits shitty shitting", "shitake"),
+            ("fuck", "fucking fucked fucker", "fuchsia"),
+            ("bitch", "bitches bitching bitchy", "bit"),
+            ("bully", "bullies bullied bullying", "bull"),
+            ("tit", "tits", "titan title titanic titer"),
+        ];
+        for (word, forms, others) in table {
+            for form in forms.split_whitespace() {
+                assert!(is_form(word, form), "{form} is a form of {word}");
+            }
+            for other in others.split_whitespace() {
+                assert!(!is_form(word, other), "{other} is no form of {word}");
+            }
+        }
+    }
 }

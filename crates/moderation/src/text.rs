@@ -1,9 +1,11 @@
 //! A comment's text.
 
+mod address;
 mod clean;
 mod html;
 
-pub use clean::clean;
+pub use address::{Address, AddressForm};
+pub(crate) use clean::{clean, is_emoji};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -71,11 +73,16 @@ impl CommentText {
         html::write(&self.0)
     }
 
-    /// The addresses in it that lead to other places, in their order: each host as browsers call it, in
-    /// lower case and ASCII.
+    /// Every address in it, in the order in which they stand there, those too that are not shown as links.
+    pub fn links(&self) -> Vec<Address> {
+        address::find(&self.0)
+    }
+
+    /// The hosts of those that are shown as links, as browsers call them: in lower case and ASCII.
     pub fn hosts(&self) -> Vec<String> {
-        html::links(&self.0)
+        self.links()
             .into_iter()
+            .filter(Address::is_link)
             .map(|link| link.host)
             .collect()
     }
@@ -128,5 +135,7 @@ pub fn excerpt(text: &str, characters: usize) -> String {
     format!("{}…", cut.trim_end_matches([',', ';', ':', '—', '-', ' ']))
 }
 
+#[cfg(test)]
+mod attacks;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,15 @@
 //! Lists of words that a paper does not print, or wants to look at first.
 
+mod trie;
+
 use crate::{
-    disguise::{self, Word, is_typed_for, skeleton, words},
-    stem::{Endings, accepts, stems},
+    disguise::{self, Word, meant_by, words},
+    stem::{Stem, stems},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use trie::{Reached, Trie};
+use unicode_normalization::UnicodeNormalization;
 
 /// An entry of a list.
 ///
@@ -48,30 +52,42 @@ pub enum How {
     Disguised,
 }
 
-/// A stem of a rule's word.
+/// What stands at a word of the trie.
 #[derive(Clone, Debug)]
-struct Stem {
+struct Entry {
     rule: usize,
-    stem: String,
-    endings: Endings,
+    /// How many letters the rule's word has.
+    letters: usize,
+    /// None: anything may follow.
+    stem: Option<Stem>,
 }
+
+/// How sure it is that a word is read as it was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    Plain,
+    Disguised,
+    Weak,
+}
+
+/// From how many letters on a word is taken to be meant where it can be meant as well as not, and from how
+/// many on Kazakh letters may be missing in it.
+const LONG: usize = 4;
 
 /// A list that is ready to look for its words.
 #[derive(Clone, Debug, Default)]
 pub struct WordList {
     rules: Vec<WordRule>,
-    by_stem: HashMap<String, Vec<Stem>>,
-    /// The same by how the stem is spelt without Kazakh letters.
-    by_skeleton: HashMap<String, Vec<Stem>>,
-    /// Whole words by their length in characters, for readings with a letter left out.
-    by_length: HashMap<usize, Vec<(usize, Vec<char>)>>,
-    beginnings: Vec<(usize, String)>,
-    parts: Vec<(usize, String)>,
-    phrases: Vec<(usize, Vec<String>)>,
+    /// Stems, and beginnings of words.
+    beginnings: Trie<Entry>,
+    /// What may stand anywhere in a word.
+    parts: Trie<Entry>,
+    /// By their first word.
+    phrases: HashMap<String, Vec<(usize, Vec<String>)>>,
 }
 
 impl WordList {
-    /// Makes a list ready. Rules in which there is no letter match nothing.
+    /// Makes a list ready. A rule that [`can_match`](Self::can_match) nothing is passed over.
     pub fn new(rules: &[WordRule]) -> Self {
         let mut list = Self {
             rules: rules.to_vec(),
@@ -83,58 +99,75 @@ impl WordList {
         list
     }
 
-    fn add(&mut self, index: usize, pattern: &str) {
-        let plain = |text: &str| disguise::fold(text).trim().to_owned();
+    /// Whether a pattern can match something: it has letters or digits, three at least where it is `*part*`, two
+    /// where it is `beginning*`.
+    pub fn can_match(pattern: &str) -> bool {
+        Self::default().add(0, pattern.trim())
+    }
+
+    /// Adds a rule; whether it can match something.
+    fn add(&mut self, rule: usize, pattern: &str) -> bool {
+        // Some systems type й as и and a mark.
+        let plain = |text: &str| {
+            disguise::fold(&text.nfc().collect::<String>())
+                .trim()
+                .to_owned()
+        };
+        let anything = |word: &str| Entry {
+            rule,
+            letters: word.chars().count(),
+            stem: None,
+        };
         if let Some(phrase) = pattern
             .strip_prefix(['"', '«', '“'])
             .and_then(|rest| rest.strip_suffix(['"', '»', '”']))
         {
-            let words = plain_words(&plain(phrase));
-            if !words.is_empty() {
-                self.phrases.push((index, words));
-            }
-            return;
+            return self.add_phrase(rule, plain_words(&plain(phrase)));
         }
+        let is_word = |word: &str, least: usize| {
+            word.chars().count() >= least && word.chars().all(char::is_alphanumeric)
+        };
         if let Some(part) = pattern.strip_prefix('*') {
             let part = plain(part.trim_end_matches('*'));
-            if part.chars().count() >= 3 {
-                self.parts.push((index, part));
+            let can_match = is_word(&part, 3);
+            if can_match {
+                self.parts.insert(&part, anything(&part));
             }
-            return;
+            return can_match;
         }
         if let Some(beginning) = pattern.strip_suffix('*') {
             let beginning = plain(beginning);
-            if beginning.chars().count() >= 2 {
-                self.beginnings.push((index, beginning));
+            let can_match = is_word(&beginning, 2);
+            if can_match {
+                self.beginnings.insert(&beginning, anything(&beginning));
             }
-            return;
+            return can_match;
         }
         let word = plain(pattern);
-        let words = plain_words(&word);
-        match words.as_slice() {
-            [] => {}
-            [_] if word.chars().all(char::is_alphanumeric) => {
-                for (stem, endings) in stems(&word) {
-                    let known = Stem {
-                        rule: index,
-                        stem: stem.clone(),
-                        endings,
-                    };
-                    self.by_skeleton
-                        .entry(skeleton(&stem))
-                        .or_default()
-                        .push(known.clone());
-                    self.by_stem.entry(stem).or_default().push(known);
-                }
-                let letters: Vec<char> = word.chars().collect();
-                self.by_length
-                    .entry(letters.len())
-                    .or_default()
-                    .push((index, letters));
-            }
+        if !is_word(&word, 1) {
             // Several words without quotes are the same words in this order.
-            _ => self.phrases.push((index, words)),
+            return self.add_phrase(rule, plain_words(&word));
         }
+        for stem in stems(&word) {
+            let letters = stem.letters.clone();
+            let entry = Entry {
+                stem: Some(stem),
+                ..anything(&word)
+            };
+            self.beginnings.insert(&letters, entry);
+        }
+        true
+    }
+
+    fn add_phrase(&mut self, rule: usize, words: Vec<String>) -> bool {
+        let Some(first) = words.first() else {
+            return false;
+        };
+        self.phrases
+            .entry(first.clone())
+            .or_default()
+            .push((rule, words));
+        true
     }
 
     /// Whether there is nothing in it.
@@ -177,105 +210,99 @@ impl WordList {
     }
 
     fn look_at(&self, word: &Word, add: &mut impl FnMut(usize, usize, usize, How)) {
-        let mut found = |rule: usize, how: How| add(rule, word.start, word.end, how);
-        if !word.plain.is_empty() {
-            for (rule, ending) in self.look_up(&word.plain) {
-                found(rule, if ending { How::Inflected } else { How::Plain });
-            }
-            self.look_for_parts(&word.plain, How::Inflected, &mut found);
-        }
-        for reading in &word.disguised {
-            if reading.contains('?') {
-                for rule in self.look_for_gaps(reading) {
-                    found(rule, How::Disguised);
-                }
-                continue;
-            }
-            for (rule, _) in self.look_up(reading) {
-                found(rule, How::Disguised);
-            }
-            self.look_for_parts(reading, How::Disguised, &mut found);
+        let plain = (!word.plain.is_empty()).then_some((&word.plain, Reading::Plain));
+        let disguised = word
+            .disguised
+            .iter()
+            .map(|reading| (reading, Reading::Disguised));
+        let weak = word.weak.iter().map(|reading| (reading, Reading::Weak));
+        for (text, reading) in plain.into_iter().chain(disguised).chain(weak) {
+            let mut found = |rule: usize, how: How| add(rule, word.start, word.end, how);
+            self.look_for_words(text, reading, word.anywhere, &mut found);
+            self.look_for_parts(text, reading, &mut found);
         }
     }
 
-    /// The rules one of whose stems a word begins with, if what follows may follow it; whether anything does.
-    fn look_up(&self, word: &str) -> Vec<(usize, bool)> {
-        let mut found = Vec::new();
-        for end in word
+    fn look_for_words(
+        &self,
+        text: &str,
+        reading: Reading,
+        anywhere: bool,
+        found: &mut impl FnMut(usize, How),
+    ) {
+        let starts = text
             .char_indices()
-            .map(|(at, letter)| at + letter.len_utf8())
-        {
-            let (beginning, ending) = word.split_at(end);
-            for known in self.by_stem.get(beginning).into_iter().flatten() {
-                if accepts(&known.stem, known.endings, ending, false) {
-                    found.push((known.rule, !ending.is_empty()));
-                }
-            }
-            if beginning.is_ascii() {
-                continue;
-            }
-            for known in self
-                .by_skeleton
-                .get(&skeleton(beginning))
-                .into_iter()
-                .flatten()
-            {
-                let is_typed = beginning
-                    .chars()
-                    .zip(known.stem.chars())
-                    .all(|(typed, meant)| is_typed_for(typed, meant));
-                if is_typed && accepts(&known.stem, known.endings, ending, true) {
-                    found.push((known.rule, !ending.is_empty()));
-                }
-            }
-        }
-        found
-    }
-
-    fn look_for_parts(&self, word: &str, how: How, found: &mut impl FnMut(usize, How)) {
-        for (rule, beginning) in &self.beginnings {
-            if word.starts_with(beginning.as_str()) {
-                found(*rule, how);
-            }
-        }
-        for (rule, part) in &self.parts {
-            if word.contains(part.as_str()) {
-                found(*rule, how);
-            }
+            .take(if anywhere { usize::MAX } else { 1 });
+        for (start, _) in starts {
+            let text = text.get(start..).unwrap_or_default();
+            self.beginnings
+                .walk(text, meant_by, &mut |reached: Reached, entry: &Entry| {
+                    let ending = text.get(reached.end..).unwrap_or_default();
+                    let is_guessed = reading == Reading::Weak || reached.replaced > 0 || anywhere;
+                    if is_guessed && entry.letters < LONG {
+                        return;
+                    }
+                    // «х*й» is read as the very word, not as the beginning of another.
+                    let gaps = reached.unknown;
+                    if gaps * 2 > entry.letters
+                        || (gaps > 0 && entry.letters < LONG && !ending.is_empty())
+                    {
+                        return;
+                    }
+                    let is_form = match &entry.stem {
+                        Some(stem) => stem.accepts(ending, entry.letters >= LONG),
+                        None => gaps == 0,
+                    };
+                    if is_form || anywhere {
+                        let how = match reading {
+                            Reading::Plain if ending.is_empty() => How::Plain,
+                            Reading::Plain => How::Inflected,
+                            _ => How::Disguised,
+                        };
+                        found(entry.rule, how);
+                    }
+                });
         }
     }
 
-    /// Rules whose word a reading is, with any letters where it has gaps; one letter must be left.
-    fn look_for_gaps(&self, reading: &str) -> Vec<usize> {
-        let letters: Vec<char> = reading.chars().collect();
-        let shown = letters.iter().filter(|letter| **letter != '?').count();
-        if shown < 3 {
-            return Vec::new();
+    fn look_for_parts(&self, text: &str, reading: Reading, found: &mut impl FnMut(usize, How)) {
+        for (start, _) in text.char_indices() {
+            let rest = text.get(start..).unwrap_or_default();
+            self.parts.walk(rest, |_| &[], &mut |reached, entry| {
+                if reached.unknown == 0 && (reading != Reading::Weak || entry.letters >= LONG) {
+                    found(
+                        entry.rule,
+                        if reading == Reading::Plain {
+                            How::Inflected
+                        } else {
+                            How::Disguised
+                        },
+                    );
+                }
+            });
         }
-        self.by_length
-            .get(&letters.len())
-            .into_iter()
-            .flatten()
-            .filter(|(_, word)| {
-                word.iter()
-                    .zip(&letters)
-                    .all(|(known, written)| *written == '?' || known == written)
-            })
-            .map(|(rule, _)| *rule)
-            .collect()
     }
 
     fn find_phrases(&self, words: &[Word], add: &mut impl FnMut(usize, usize, usize, How)) {
-        let plain: Vec<&Word> = words.iter().filter(|word| !word.plain.is_empty()).collect();
-        for (rule, phrase) in &self.phrases {
-            for window in plain.windows(phrase.len()) {
-                if window
-                    .iter()
-                    .zip(phrase)
-                    .all(|(word, wanted)| word.plain == *wanted)
-                    && let (Some(first), Some(last)) = (window.first(), window.last())
-                {
-                    add(*rule, first.start, last.end, How::Plain);
+        if self.phrases.is_empty() {
+            return;
+        }
+        let words: Vec<&Word> = words.iter().filter(|word| !word.plain.is_empty()).collect();
+        for (index, word) in words.iter().enumerate() {
+            for first in std::iter::once(&word.plain).chain(&word.disguised) {
+                for (rule, phrase) in self.phrases.get(first).into_iter().flatten() {
+                    let Some(place) = words.get(index..index + phrase.len()) else {
+                        continue;
+                    };
+                    let pairs = || place.iter().zip(phrase);
+                    let is_plain = pairs().all(|(word, wanted)| word.plain == *wanted);
+                    let is_there = pairs().all(|(word, wanted)| {
+                        word.plain == *wanted || word.disguised.contains(wanted)
+                    });
+                    if let (true, Some(last)) = (is_there, place.last()) {
+                        let how = if is_plain { How::Plain } else { How::Disguised };
+                        add(*rule, word.start, last.end, how);
+                    }
                 }
             }
         }

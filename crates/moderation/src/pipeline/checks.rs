@@ -1,7 +1,7 @@
 //! The shorter checks.
 
 use super::{Closed, ExternalVerdict, Reason, Rules, Standing, Submission, Verdict};
-use crate::Trust;
+use crate::{AddressForm, Trust};
 
 type Said = Option<(Verdict, Reason)>;
 
@@ -93,18 +93,24 @@ pub(super) fn links(submission: &Submission<'_>, rules: &Rules) -> Said {
     }
     let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
     let own = bare(submission.own_host);
-    let hosts: Vec<String> = submission
-        .text
-        .hosts()
-        .iter()
-        .map(|host| bare(host))
-        .filter(|host| *host != own)
-        .collect();
-    if let Some(host) = hosts
-        .iter()
-        .find(|host| SHORTENERS.contains(&host.as_str()))
-    {
-        return Some((Verdict::Hold, Reason::HiddenLink { host: host.clone() }));
+    let is_own = |host: &str| {
+        host == own
+            || host
+                .strip_suffix(own.as_str())
+                .is_some_and(|rest| rest.ends_with('.') && !own.is_empty())
+    };
+    let mut hosts = Vec::new();
+    for link in submission.text.links() {
+        let host = bare(&link.host);
+        if link.form == AddressForm::Hidden || SHORTENERS.contains(&host.as_str()) {
+            let host = if host.is_empty() { link.shown } else { host };
+            return Some((Verdict::Hold, Reason::HiddenLink { host }));
+        }
+        // The name of a site alone is spoken of, not led to.
+        let leads = link.form == AddressForm::Linked || link.shown.contains(['/', '?', '#']);
+        if leads && !is_own(&host) {
+            hosts.push(host);
+        }
     }
     let allowed = limit_of(rules.limits.links, submission.author.trust);
     let count = i64::try_from(hosts.len()).unwrap_or(i64::MAX);

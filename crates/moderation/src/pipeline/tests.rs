@@ -159,7 +159,27 @@ fn links_are_allowed_by_trust() {
         with("Смотрите bit.ly, https://bit.ly/abc", Trust::Trusted),
         Hold
     );
-    assert_eq!(with("see example.com for more", Trust::New), Pass);
+    for (text, expected) in [
+        ("see example.com for more", Pass),
+        ("Ол Kaz.kz-тен оқыпты", Pass),
+        ("https://news.tilshi.kz/a қараңыз", Pass),
+        ("https://eviltilshi.kz/a қараңыз", Hold),
+        ("Жазылыңыз: t.me/kazino", Hold),
+        ("Пишите в wa.me/77051234567", Hold),
+        ("asan@kaz.kz поштасына жазыңыз", Pass),
+        ("10.30-да кел. Ол 25.01.2026 күні болды", Pass),
+    ] {
+        assert_eq!(with(text, Trust::New), expected, "{text}");
+    }
+    for text in [
+        "http://95.56.1.2/login",
+        "https://tilshi.kz@evil.example",
+        "https://аррӏе.com",
+        "kazino[.]kz кір",
+        "заходи на kazino точка ру",
+    ] {
+        assert_eq!(with(text, Trust::Trusted), Hold, "{text}");
+    }
 }
 
 #[test]
@@ -255,6 +275,14 @@ fn shouting_waits() {
             ("Не деген сұмдық!!!!!!!!!!!!!", Hold),
             ("Ааааааааааа", Hold),
             ("🔥🔥🔥🔥🔥🔥🔥🔥", Hold),
+            ("🔥😀❤\u{FE0F}🎉 🔥😀 👍🏽 👏", Hold),
+            ("Қашан?!?!?!?!", Hold),
+            ("👩\u{200D}🌾👨\u{200D}🌾 рақмет 👍🏽👏🏽", Pass),
+            ("🇰🇿🇰🇿🇰🇿🇰🇿 алға", Pass),
+            (
+                "Мына жерде: https://kaz.kz/AAAAAAAAAAAA/BBBBBBBBBBBBBBBBBBBBBBBBBB",
+                Pass,
+            ),
             ("ҚАШАН?!", Pass),
             ("ҚР ІІМ, БҒМ, ДСМ", Pass),
             ("Ал енді... Күте тұрайық......... Солай.", Pass),
