@@ -78,8 +78,8 @@ async fn run(name: &str, settings: &[(&str, &str)]) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     let options = leptos_options(&configuration).expect("options");
-    let state = AppState::new(Arc::clone(&configuration), database.clone(), options)
-        .expect("a state");
+    let state =
+        AppState::new(Arc::clone(&configuration), database.clone(), options).expect("a state");
     let (live, streams) = (state.live.clone(), state.streams.clone());
     let (stop, stopped) = oneshot::channel::<()>();
     let limits = configuration.http.clone();

@@ -9,4 +9,6 @@ if ! find . -path ./target -prune -o -path '*/benches/*.rs' -print -quit | grep 
   fail "There are no benchmarks yet: they would lie in benches/."
 fi
 scripts/setup.sh --for bench
+# Both ends of two thousand connections.
+ulimit -n 16384 2>/dev/null || true
 in_target_folder "$release_target" cargo bench --workspace --features ssr --benches "$@"
