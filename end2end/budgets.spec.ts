@@ -7,7 +7,7 @@ const KB = 1024;
 // The interview of the first edition is longer than the 4,000 characters that the limit is for.
 const article = '/kk/madeniet/';
 
-const limits = { html: 15 * KB, css: 14 * KB, client: 240 * KB, fonts: 130 * KB };
+const limits = { html: 15 * KB, css: 14 * KB, client: 245 * KB, fonts: 130 * KB };
 
 test('a first visit to an article keeps to its budget', async ({ page, isMobile }) => {
   test.skip(isMobile, 'the same bytes as on a desktop');

@@ -38,6 +38,8 @@ struct Machine {
     failures: u32,
     /// What is one's own; None while nobody is signed in.
     mine: Option<Mine>,
+    /// When the forms of this page were first there to be typed into, by the server's clock.
+    opened: Option<i64>,
     /// Comments that have come and wait to be shown.
     new: BTreeSet<i64>,
     /// Comments that are to be fetched again.
@@ -161,11 +163,13 @@ impl Engine {
             // What is one's own under another article is fetched anew.
             let mine = machine.mine.take().filter(|_| machine.article == article);
             let posted = std::mem::take(&mut machine.posted);
+            let opened = machine.opened.filter(|_| machine.article == article);
             *machine = Machine {
                 section: Some(section.clone()),
                 article,
                 last,
                 mine,
+                opened,
                 posted,
                 ..Machine::default()
             };
@@ -195,7 +199,10 @@ impl Engine {
         };
         match mine {
             Ok(mine) if article == self.article() => {
-                self.update(|machine| machine.mine = Some(mine));
+                self.update(|machine| {
+                    machine.opened.get_or_insert(mine.now);
+                    machine.mine = Some(mine);
+                });
             }
             Err(AppError::SignInNeeded) => {
                 self.update(|machine| machine.mine = None);

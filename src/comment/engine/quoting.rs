@@ -58,7 +58,11 @@ impl Engine {
         };
         if let Some(offered) = offered {
             let top = measure("bottom") + window().scroll_y().unwrap_or_default();
-            set(&offered, "style", &format!("inset-block-start:{top:.0}px"));
+            // An attribute with a style is refused by the page's policy; a property is not.
+            if let Ok(style) = Reflect::get(&offered, &"style".into()) {
+                let top = format!("{top:.0}px");
+                let _ = Reflect::set(&style, &"insetBlockStart".into(), &top.into());
+            }
         }
     }
 

@@ -348,10 +348,7 @@ impl Engine {
             .map(|field| value(&field))
             .unwrap_or_default();
         name_posting(form, &text);
-        if let Some(opened) = self
-            .machine
-            .with_value(|machine| machine.mine.as_ref().map(|mine| mine.now))
-        {
+        if let Some(opened) = self.machine.with_value(|machine| machine.opened) {
             set_hidden(form, "opened", &opened.to_string());
         }
         set_hidden(form, "back", &self.shelf.address.get_untracked());

@@ -91,7 +91,7 @@ pub(super) fn queue(page: QueuePage, place: &Place) -> AnyView {
         <nav class="moderation-tabs" aria-label=td_string!(locale, moderation.queue)>
             <ul>{tabs}</ul>
         </nav>
-        <form class="form search" method="get" role="search">
+        <form class="find-person" method="get" role="search">
             <label for="moderation-person">{td_string!(locale, moderation.find_person)}</label>
             <input id="moderation-person" type="search" name="q" value=page.query autocomplete="off"/>
             <button class="pill" type="submit">{td_string!(locale, moderation.find)}</button>
@@ -106,7 +106,7 @@ pub(super) fn queue(page: QueuePage, place: &Place) -> AnyView {
             {way(page.first, "prev", td_string!(locale, moderation.first))}
             {way(page.more, "next", td_string!(locale, moderation.more))}
         </nav>
-        <p class="keys-hint needs-script">
+        <p class="hands needs-script">
             <button type="button" class="pill" data-key="j" id="go-next">
                 {td_string!(locale, moderation.key_next)}
             </button>
