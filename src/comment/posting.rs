@@ -19,7 +19,7 @@ use super::{
     },
 };
 use crate::{
-    account::{identity::Visit, next::Next, store::Person},
+    account::{identity::Visit, store::Person},
     error::{AppError, Problem},
     site::address::{Address, Place},
 };
@@ -50,8 +50,6 @@ pub struct Posting {
     pub website: String,
     /// What this posting is called, so that one that is sent twice is stored once.
     pub operation: String,
-    /// Where to go on; empty for the comment itself.
-    pub back: String,
 }
 
 /// Who writes: somebody whose address is confirmed.
@@ -132,7 +130,7 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
     if let Some(operation) = operation
         && let Some(before) = find_posted(&mut connection, person.id, operation).await?
     {
-        return Ok(answer(visit, &article, &before, &posting.back));
+        return Ok(answer(visit, &article, &before));
     }
     check_pace(visit, &posting.opened)?;
     let writer = find_writer(&mut connection, person, visit.now).await?;
@@ -196,7 +194,7 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
         let before =
             find_posted(&mut transaction, person.id, operation.unwrap_or_default()).await?;
         let before = before.ok_or(AppError::Busy)?;
-        return Ok(answer(visit, &article, &before, &posting.back));
+        return Ok(answer(visit, &article, &before));
     };
     replace_findings(&mut transaction, comment.id, &judgement.findings, visit.now).await?;
     note_first_posting(&mut transaction, person.id, visit.now).await?;
@@ -207,7 +205,7 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
     visit.state.live.tell(article.id);
     match refusal {
         Some(problem) => Err(self::problem(problem)),
-        None => Ok(answer(visit, &article, &comment, &posting.back)),
+        None => Ok(answer(visit, &article, &comment)),
     }
 }
 
@@ -308,7 +306,6 @@ fn answer(
     visit: &Visit,
     article: &CommentedArticle,
     comment: &CommentRecord,
-    back: &str,
 ) -> Posted {
     let (to, status) = match comment.status {
         Status::Published => (href_of(article, comment.id), Status::Published),
@@ -317,13 +314,6 @@ fn answer(
             Status::Published,
         ),
         status => (own_comments(visit), status),
-    };
-    let to = match back {
-        "" => to,
-        back => {
-            let next = Next::parse(back, visit.language);
-            utf8_percent_encode(next.as_str(), CONTROLS).to_string()
-        }
     };
     Posted {
         to,

@@ -51,9 +51,6 @@ pub async fn post_comment(
     /// What this posting is called; may be empty.
     #[server(default)]
     operation: String,
-    /// Where to go on; empty for the comment itself.
-    #[server(default)]
-    back: String,
 ) -> Result<Posted, AppError> {
     let posting = crate::comment::posting::Posting {
         article,
@@ -63,7 +60,6 @@ pub async fn post_comment(
         opened,
         website,
         operation,
-        back,
     };
     crate::comment::posting::post(&visit()?, posting).await
 }

@@ -351,7 +351,6 @@ impl Engine {
         if let Some(opened) = self.machine.with_value(|machine| machine.opened) {
             set_hidden(form, "opened", &opened.to_string());
         }
-        set_hidden(form, "back", &self.shelf.address.get_untracked());
         let body = body_of(form).ok_or(AppError::Unreachable)?;
         let json = post("/fn/comment/post-comment", body).await?;
         let posted: Posted = read_answer(&json)?;
