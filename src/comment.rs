@@ -4,10 +4,14 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod deeds;
 pub mod desk;
+#[cfg(feature = "ssr")]
+pub mod digest;
 #[cfg(feature = "hydrate")]
 mod engine;
 #[cfg(feature = "ssr")]
 pub mod export;
+#[cfg(feature = "ssr")]
+pub mod external;
 #[cfg(feature = "ssr")]
 pub mod happenings;
 #[cfg(feature = "ssr")]
@@ -28,7 +32,11 @@ pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod reading;
 #[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod telephone;
 #[cfg(feature = "ssr")]
 #[cfg(test)]
 pub mod testing;

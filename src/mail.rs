@@ -14,7 +14,7 @@ mod testing;
 mod transport;
 pub mod worker;
 
-pub use kind::{MailKind, detail};
+pub use kind::{DigestLine, MailKind, detail};
 pub use store::{
     NewMail, StoredMail, call_off_mails, delete_old_mails, enqueue_mail, list_mails_of,
 };

@@ -15,6 +15,8 @@ mod account;
 mod caching;
 #[path = "http/comment_live.rs"]
 mod comment_live;
+#[path = "http/commenters.rs"]
+mod commenters;
 #[path = "http/comments.rs"]
 mod comments;
 #[path = "http/comments_writing.rs"]

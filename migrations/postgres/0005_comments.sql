@@ -48,6 +48,8 @@ CREATE TABLE comments (
   reported_at BIGINT,
   -- Whether its writer was new when it was posted, for the queue: posted_at or NULL.
   newcomer_at BIGINT,
+  -- When it was counted as approved because it stood for a day and nobody minded.
+  counted_at BIGINT,
   -- Goes up with every change that a moderator should know of before deciding.
   version BIGINT NOT NULL DEFAULT 1,
   -- Where it was sent from; emptied after the time that is configured.
@@ -70,6 +72,8 @@ CREATE INDEX comments_by_status ON comments (status, posted_at, id);
 CREATE INDEX comments_reported ON comments (reported_at, id) WHERE reported_at IS NOT NULL;
 CREATE INDEX comments_of_newcomers ON comments (newcomer_at, id) WHERE newcomer_at IS NOT NULL;
 CREATE INDEX comments_decided ON comments (decided_at, id) WHERE decided_at IS NOT NULL;
+CREATE INDEX comments_to_count ON comments (posted_at, id)
+  WHERE status = 'published' AND decided_at IS NULL AND counted_at IS NULL;
 CREATE INDEX comments_by_network ON comments (network, posted_at);
 
 -- What a comment said before it was edited.
@@ -137,6 +141,8 @@ CREATE TABLE commenters (
   -- common.
   pseudonym TEXT,
   pseudonym_skeleton TEXT,
+  -- When it was chosen: another one is taken a while later.
+  pseudonym_at BIGINT,
   -- Kept, not counted.
   approved BIGINT NOT NULL DEFAULT 0,
   rejected BIGINT NOT NULL DEFAULT 0,
@@ -151,12 +157,25 @@ CREATE TABLE commenters (
   telephone_hash TEXT,
   -- A mail a day of what is new, at most.
   digest_at BIGINT,
-  digest_sent_at BIGINT,
+  digest_sent_at BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT commenters_pseudonym_taken UNIQUE (pseudonym_skeleton),
   CONSTRAINT commenters_telephone_taken UNIQUE (telephone_hash)
 );
 CREATE INDEX commenters_by_digest ON commenters (digest_sent_at, person_id) WHERE digest_at IS NOT NULL;
+CREATE INDEX commenters_by_telephone ON commenters (telephone_confirmed_at, person_id) WHERE telephone_hash IS NOT NULL;
 CREATE INDEX commenters_restricted ON commenters (banned_at, suspended_until, shadowed_at);
+
+-- A code that was sent to a telephone and has not come back yet, the newest of each person.
+CREATE TABLE telephone_codes (
+  person_id BIGINT NOT NULL PRIMARY KEY REFERENCES people (id),
+  -- The number and the code, as hashes with a key that is not in the database.
+  telephone_hash TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  -- How often a code was tried.
+  tries BIGINT NOT NULL DEFAULT 0,
+  expires_at BIGINT NOT NULL
+);
+CREATE INDEX telephone_codes_by_end ON telephone_codes (expires_at);
 
 -- Who decided what; the log. Rows are never changed but for undone_at.
 CREATE TABLE comment_decisions (
@@ -216,6 +235,7 @@ CREATE TABLE comment_notices (
 );
 CREATE INDEX comment_notices_of_person ON comment_notices (person_id, id);
 CREATE INDEX comment_notices_unseen ON comment_notices (person_id, seen_at);
+CREATE INDEX comment_notices_to_mail ON comment_notices (person_id, id) WHERE seen_at IS NULL AND mailed_at IS NULL;
 CREATE INDEX comment_notices_by_age ON comment_notices (seen_at, id);
 CREATE INDEX comment_notices_by_comment ON comment_notices (comment_id);
 

@@ -55,7 +55,6 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         Err(error) => return fail(&error),
     };
     let limits = configuration.http.clone();
-    let personal_data_days = configuration.comments.personal_data_days;
     let leptos_options = match leptos_options(&configuration) {
         Ok(options) => options,
         Err(problem) => return fail(&problem),
@@ -86,7 +85,7 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         )),
         tokio::spawn(publishing::worker::run(
             database.clone(),
-            configuration,
+            Arc::clone(&configuration),
             until_stopped(stopped.clone()),
         )),
         tokio::spawn(desk::upkeep::run(
@@ -95,7 +94,7 @@ pub async fn serve(configuration: Configuration, database: Database) -> ExitCode
         )),
         tokio::spawn(comment::upkeep::run(
             database.clone(),
-            personal_data_days,
+            configuration,
             until_stopped(stopped.clone()),
         )),
         tokio::spawn(upkeep::run(database, until_stopped(stopped))),

@@ -100,15 +100,19 @@ const PARTS: [Part; 6] = [
     ),
     (
         "standing",
-        "SELECT pseudonym, approved, rejected, first_posted_at, banned_at, suspended_until FROM commenters \
+        "SELECT pseudonym, pseudonym_at, approved, rejected, first_posted_at, banned_at, suspended_until, \
+         digest_at, telephone_confirmed_at FROM commenters \
          WHERE person_id = $1 LIMIT $2",
         &[
             ("pseudonym", Text),
+            ("pseudonym_at", Number),
             ("approved", Number),
             ("rejected", Number),
             ("first_posted_at", Number),
             ("banned_at", Number),
             ("suspended_until", Number),
+            ("digest_at", Number),
+            ("telephone_confirmed_at", Number),
         ],
     ),
 ];

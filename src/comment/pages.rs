@@ -9,6 +9,7 @@ use super::{
     people::read_own_page,
     posting::{Typed, article_href, confirmed, href_of, parse_id},
     store::{CommentRecord, CommentedArticle, find_comment, find_commented_article},
+    telephone::read_telephone_page,
 };
 use crate::{
     account::{identity::Visit, model::RefusedForm},
@@ -43,6 +44,12 @@ pub async fn read_comments_page(
             let page = read_own_page(visit, connection, presenter, parameter, typed).await?;
             let title = td_string!(locale, commenter.title).to_owned();
             (CommentsPage::Own(page), title)
+        }
+        "/comments/telephone" => {
+            let typed = asked.typed("telephone");
+            let page = read_telephone_page(visit, connection, typed).await?;
+            let title = td_string!(locale, commenter.telephone_title).to_owned();
+            (CommentsPage::Telephone(page), title)
         }
         "/comments/write" => {
             let page = read_write_page(visit, connection, presenter, &asked).await?;

@@ -5,12 +5,14 @@ use super::{
     model::{NoticeEntry, OwnEntry, OwnPage, Status},
     problem::CommentProblem,
     store::{
+        digests::wants_digest,
         notices::{self, NoticeRecord, list_notices},
         people::{
-            PlacedComment, find_pseudonym, list_muted, list_newsroom_names, list_own_comments,
-            set_pseudonym,
+            NameChange, PlacedComment, find_pseudonym, list_muted, list_newsroom_names,
+            list_own_comments, set_pseudonym,
         },
     },
+    telephone::read_telephone_page,
 };
 use crate::{
     account::{identity::Visit, model::Taken},
@@ -26,6 +28,9 @@ use sqlx::AnyConnection;
 
 /// How many notices and comments stand on one page.
 const PAGE: usize = 20;
+/// How long a pseudonym stays before another one can be chosen: whoever changes names all the time is hard to
+/// talk with. The name of the account can be taken again at any time.
+const NAME_STAYS: i64 = 30 * 86_400_000;
 /// How many characters of a comment are shown.
 const EXCERPT: usize = 160;
 
@@ -84,6 +89,15 @@ pub async fn read_own_page(
             .collect(),
         older,
         muted: list_muted(connection, person.id).await?,
+        has_digest: wants_digest(connection, person.id).await?,
+        is_telephone_confirmed: match visit.state.services.telephone {
+            Some(_) => Some(
+                read_telephone_page(visit, connection, None)
+                    .await?
+                    .is_confirmed,
+            ),
+            None => None,
+        },
         here,
     })
 }
@@ -162,7 +176,8 @@ fn reason_words(presenter: &Presenter<'_>, reason: &str) -> &'static str {
     }
 }
 
-fn present_notice(presenter: &Presenter<'_>, record: &NoticeRecord) -> NoticeEntry {
+/// A notice as its reader sees it.
+pub(super) fn present_notice(presenter: &Presenter<'_>, record: &NoticeRecord) -> NoticeEntry {
     let locale = presenter.locale();
     let name = record
         .comment
@@ -218,7 +233,8 @@ pub async fn see_notices(visit: &Visit, up_to: &str) -> Result<Taken, AppError> 
 /// Takes another name for the comments of the future; an empty one is that of the account again.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the name is not accepted or looks like somebody else's.
+/// [`AppError::SignInNeeded`]; [`AppError::Invalid`] when the name is not accepted, looks like somebody else's,
+/// or the present one was chosen less than 30 days ago; or when the database fails.
 pub async fn take_pseudonym(visit: &Visit, typed: &str) -> Result<Taken, AppError> {
     let person = &visit.signed_in()?.person;
     let wrong = |problem| AppError::invalid("pseudonym", problem);
@@ -234,6 +250,10 @@ pub async fn take_pseudonym(visit: &Visit, typed: &str) -> Result<Taken, AppErro
     };
     let skeleton = name.as_ref().map(ShownName::skeleton);
     let mut transaction = visit.state.database.write().await?;
+    let present = find_pseudonym(&mut transaction, person.id).await?;
+    if present.as_deref() == name.as_ref().map(ShownName::as_str) {
+        return Ok(own(visit));
+    }
     if let Some(skeleton) = &skeleton
         && !person.role.is_newsroom()
     {
@@ -244,8 +264,18 @@ pub async fn take_pseudonym(visit: &Visit, typed: &str) -> Result<Taken, AppErro
     }
     let chosen = name.as_ref().zip(skeleton.as_deref());
     let chosen = chosen.map(|(name, skeleton)| (name.as_str(), skeleton));
-    if !set_pseudonym(&mut transaction, person.id, chosen).await? {
-        return Err(wrong(Problem::Comment(CommentProblem::NameTaken)));
+    let changed = set_pseudonym(
+        &mut transaction,
+        person.id,
+        chosen,
+        visit.now - NAME_STAYS,
+        visit.now,
+    )
+    .await?;
+    match changed {
+        NameChange::Taken => return Err(wrong(Problem::Comment(CommentProblem::NameTaken))),
+        NameChange::TooSoon => return Err(wrong(Problem::Comment(CommentProblem::NameTooSoon))),
+        NameChange::Done => {}
     }
     transaction.commit().await?;
     Ok(own(visit))

@@ -17,6 +17,7 @@ use super::{
         find_posted, gather_surroundings, hold_thread, insert_comment, is_muted,
         note_first_posting, replace_findings,
     },
+    telephone,
 };
 use crate::{
     account::{identity::Visit, store::Person},
@@ -133,6 +134,7 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
         return Ok(answer(visit, &article, &before));
     }
     check_pace(visit, &posting.opened)?;
+    telephone::require(visit, &mut connection, person).await?;
     let writer = find_writer(&mut connection, person, visit.now).await?;
     let network = visit.network.group();
     let surroundings = gather_surroundings(

@@ -47,6 +47,14 @@ pub enum CommentProblem {
     NameMixed,
     /// Somebody else's name, or one that looks like it.
     NameTaken,
+    /// The present name was chosen less than 30 days ago.
+    NameTooSoon,
+    /// No mobile telephone of Kazakhstan.
+    TelephoneNumber,
+    /// The code could not be sent.
+    TelephoneNotReached,
+    /// Somebody else has confirmed the number.
+    TelephoneTaken,
 }
 
 impl CommentProblem {
@@ -80,6 +88,10 @@ impl CommentProblem {
             Self::NameSigns => td_string!(locale, commenter.name_signs),
             Self::NameMixed => td_string!(locale, commenter.name_mixed),
             Self::NameTaken => td_string!(locale, commenter.name_taken),
+            Self::NameTooSoon => td_string!(locale, commenter.name_too_soon),
+            Self::TelephoneNumber => td_string!(locale, commenter.telephone_number),
+            Self::TelephoneNotReached => td_string!(locale, commenter.telephone_not_reached),
+            Self::TelephoneTaken => td_string!(locale, commenter.telephone_taken),
         };
         words.to_owned()
     }

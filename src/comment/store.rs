@@ -6,6 +6,7 @@
 
 pub mod appeals;
 pub mod decisions;
+pub mod digests;
 mod events;
 pub mod figures;
 mod mutes;
@@ -18,6 +19,7 @@ mod records;
 mod reports;
 pub mod rules;
 mod supports;
+pub mod telephones;
 pub mod words;
 mod writing;
 

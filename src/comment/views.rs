@@ -3,6 +3,7 @@
 
 mod forms;
 mod own;
+mod telephone;
 
 use super::model::CommentsPage;
 use crate::{Locale, account::model::RefusedForm};
@@ -22,6 +23,7 @@ pub fn comments(
     };
     match page {
         CommentsPage::Own(page) => own::own(page, &here),
+        CommentsPage::Telephone(page) => telephone::telephone(page, &here),
         CommentsPage::Write(page) => forms::write(page, &here),
         CommentsPage::Report(page) => forms::report(page, &here),
         CommentsPage::Edit(page) => forms::edit(page, &here),

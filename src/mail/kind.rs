@@ -1,6 +1,8 @@
 //! The mails that there are.
 
 use crate::account::store::TokenPurpose;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 /// What is told to somebody by mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +36,9 @@ pub enum MailKind {
     Invitation,
     /// The account will be deleted ([`detail::UNTIL`]).
     DeletionAsked,
+    /// What somebody is told about their comments, for whoever wants it by mail ([`detail::NOTICES`],
+    /// [`detail::COUNT`]).
+    Digest,
 }
 
 /// What some mails are told besides their kind: the keys of [`NewMail::details`].
@@ -50,11 +55,37 @@ pub mod detail {
     pub const ROLE: &str = "role";
     /// When the account will be deleted, in milliseconds UTC as decimal digits.
     pub const UNTIL: &str = "until";
+    /// Notices as [`super::DigestLine::write`] writes them.
+    pub const NOTICES: &str = "notices";
+    /// How many notices there are in all, as decimal digits.
+    pub const COUNT: &str = "count";
+}
+
+/// A notice in the mail of a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestLine {
+    /// What is told, in the mail's language.
+    pub words: String,
+    /// The beginning of the comment that it is about; may be empty.
+    pub excerpt: String,
+    /// Where that stands, with scheme and host; may be empty.
+    pub address: String,
+}
+
+impl DigestLine {
+    /// Several as one text.
+    pub fn write(lines: &[Self]) -> String {
+        json!(lines).to_string()
+    }
+
+    pub(super) fn read(text: &str) -> Option<Vec<Self>> {
+        serde_json::from_str(text).ok()
+    }
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ConfirmAddress,
         Self::AccountExists,
         Self::ResetPassword,
@@ -69,6 +100,7 @@ impl MailKind {
         Self::PasskeyRemoved,
         Self::Invitation,
         Self::DeletionAsked,
+        Self::Digest,
     ];
 
     /// The word in the column `kind` and in the names of mail files.
@@ -88,6 +120,7 @@ impl MailKind {
             Self::PasskeyRemoved => "passkey-removed",
             Self::Invitation => "invitation",
             Self::DeletionAsked => "deletion",
+            Self::Digest => "digest",
         }
     }
 
@@ -114,6 +147,7 @@ impl MailKind {
             Self::PasskeyAdded | Self::PasskeyRemoved => &[detail::PASSKEY],
             Self::Invitation => &[detail::INVITER, detail::ROLE],
             Self::DeletionAsked => &[detail::UNTIL],
+            Self::Digest => &[detail::COUNT, detail::NOTICES],
             _ => &[],
         }
     }

@@ -25,6 +25,8 @@ pub(super) struct Letter {
     pub subject: String,
     pub plain: String,
     pub html: String,
+    /// Where this kind of mail is switched off, if that can be done.
+    pub unsubscribe: Option<String>,
 }
 
 /// Why a mail cannot be written.
@@ -81,6 +83,7 @@ pub(super) fn write_letter(
         paper: site.name(language),
     };
     let (subject, parts) = writer.words()?;
+    let unsubscribe = writer.address("comments#digest");
     let draft = Draft {
         language,
         paper: writer.paper,
@@ -93,6 +96,7 @@ pub(super) fn write_letter(
         plain: plain::render(&draft),
         html: html::render(&draft),
         subject: draft.subject,
+        unsubscribe: (mail.kind == MailKind::Digest).then_some(unsubscribe),
     })
 }
 

@@ -54,19 +54,23 @@ pub(super) fn compose(
     let host = configuration.site.url.host_str().unwrap_or("localhost");
     let message_id = format!("<{}.{}@{host}>", headers.created_at, headers.id);
     let now = Duration::from_millis(u64::try_from(headers.now).unwrap_or(0));
-    Message::builder()
+    let builder = Message::builder()
         .date(UNIX_EPOCH + now)
         .from(from)
         .to(Mailbox::new(None, with_ascii_domain(&recipient)))
         .subject(&letter.subject)
         .message_id(Some(message_id))
         .header(AutoSubmitted)
-        .header(ContentLanguage(letter.language.code().to_owned()))
-        .multipart(
-            MultiPart::alternative()
-                .singlepart(part(ContentType::TEXT_PLAIN, &letter.plain, encoding))
-                .singlepart(part(ContentType::TEXT_HTML, &letter.html, encoding)),
-        )
+        .header(ContentLanguage(letter.language.code().to_owned()));
+    let builder = match &letter.unsubscribe {
+        Some(address) => builder.header(ListUnsubscribe(format!("<{address}>"))),
+        None => builder,
+    };
+    builder.multipart(
+        MultiPart::alternative()
+            .singlepart(part(ContentType::TEXT_PLAIN, &letter.plain, encoding))
+            .singlepart(part(ContentType::TEXT_HTML, &letter.html, encoding)),
+    )
 }
 
 fn part(content_type: ContentType, text: &str, encoding: Encoding) -> SinglePart {
@@ -116,6 +120,24 @@ struct ContentLanguage(String);
 impl Header for ContentLanguage {
     fn name() -> HeaderName {
         HeaderName::new_from_ascii_str("Content-Language")
+    }
+
+    fn parse(value: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(value.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// Where the mail is switched off (RFC 2369, section 3.2). Whoever follows it is asked to sign in.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
     }
 
     fn parse(value: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {

@@ -6,12 +6,15 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use axum::http::Uri;
 use ipnet::IpNet;
 use lettre::message::Mailbox;
+use moderation::Verdict;
 use url::Url;
 
 use crate::language::Language;
@@ -137,6 +140,52 @@ pub struct CommentSettings {
     pub personal_data_days: i64,
     /// From which weight of reports on a comment is hidden until a moderator has looked.
     pub hide_at_weight: i64,
+    /// Sends codes to telephones.
+    pub telephone: Option<ServiceSettings>,
+    /// Whether only people comment whose telephone is confirmed.
+    pub telephone_required: bool,
+    /// Looks at comments before they are taken.
+    pub check: Option<ServiceSettings>,
+    /// What becomes of a comment when that service does not answer.
+    pub check_failing: Verdict,
+}
+
+/// A service outside of the paper that is asked over HTTP.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceSettings {
+    /// Where it is asked.
+    pub address: Uri,
+    /// What it shares with the paper, for signatures.
+    pub secret: ServiceSecret,
+}
+
+/// 16 to 64 characters of ASCII that nobody else may know. `Debug` does not show them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServiceSecret(String);
+
+impl ServiceSecret {
+    fn parse(text: &str) -> Option<Self> {
+        let fits =
+            (16..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The secret itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// One of any length.
+    #[cfg(test)]
+    pub(crate) fn of_test(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Debug for ServiceSecret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ServiceSecret(…)")
+    }
 }
 
 /// Section `[accounts]`.

@@ -6,7 +6,7 @@ use crate::{
         passkey::Passkeys,
         password::{HashError, Hasher},
     },
-    comment::{happenings::Audience, live::Live},
+    comment::{happenings::Audience, live::Live, service::Services},
 };
 use axum::extract::FromRef;
 use leptos::config::{Env, LeptosOptions, get_configuration};
@@ -34,6 +34,8 @@ pub struct AppState {
     pub live: Live,
     /// Who is told.
     pub audience: Audience,
+    /// Services outside of the paper.
+    pub services: Services,
     /// The hash in the name of the client's program: another one is another version of the client. Empty
     /// where names carry no hash.
     pub build: String,
@@ -80,6 +82,7 @@ impl AppState {
             streams: Streams::new(),
             live: Live::default(),
             audience: Audience::default(),
+            services: Services::new(&configuration.comments),
             build: find_build(&leptos_options),
             configuration,
             database,

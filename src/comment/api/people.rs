@@ -30,3 +30,42 @@ pub async fn take_pseudonym(
 ) -> Result<Taken, AppError> {
     crate::comment::people::take_pseudonym(&visit()?, &pseudonym).await
 }
+
+/// Switches the mail a day on or off.
+///
+/// # Errors
+/// Those of `digest::switch`.
+#[server(prefix = "/fn", endpoint = "comment/set-digest")]
+pub async fn set_digest(
+    /// `on`, or anything else for off.
+    #[server(default)]
+    digest: String,
+) -> Result<Taken, AppError> {
+    crate::comment::digest::switch(&visit()?, &digest).await
+}
+
+/// Sends a code to a telephone.
+///
+/// # Errors
+/// Those of `telephone::begin_telephone`.
+#[server(prefix = "/fn", endpoint = "comment/begin-telephone")]
+pub async fn begin_telephone(
+    /// The number, as people write it.
+    #[server(default)]
+    telephone: String,
+) -> Result<Taken, AppError> {
+    crate::comment::telephone::begin_telephone(&visit()?, &telephone).await
+}
+
+/// Confirms a telephone with the code.
+///
+/// # Errors
+/// Those of `telephone::confirm`.
+#[server(prefix = "/fn", endpoint = "comment/confirm-telephone")]
+pub async fn confirm_telephone(
+    /// The six digits.
+    #[server(default)]
+    code: String,
+) -> Result<Taken, AppError> {
+    crate::comment::telephone::confirm(&visit()?, &code).await
+}

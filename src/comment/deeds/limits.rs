@@ -25,6 +25,10 @@ pub enum Deed {
     Mute,
     /// Appealing.
     Appeal,
+    /// Having a code sent to a telephone.
+    SendCode,
+    /// Typing such a code.
+    TryCode,
 }
 
 impl Deed {
@@ -36,6 +40,8 @@ impl Deed {
             Self::Report => "report",
             Self::Mute => "mute",
             Self::Appeal => "appeal",
+            Self::SendCode => "send-code",
+            Self::TryCode => "try-code",
         }
     }
 
@@ -48,6 +54,8 @@ impl Deed {
             Self::Report => (10, 360_000),
             Self::Mute => (60, 10_000),
             Self::Appeal => (5, 3_600_000),
+            Self::SendCode => (4, 3_600_000),
+            Self::TryCode => (20, 600_000),
         }
     }
 
@@ -78,11 +86,36 @@ pub async fn count(
             deed.of_network(),
         ),
     ];
-    for (subject, (many, forgotten)) in counts {
-        if count_failure(connection, &subject, forgotten, visit.now).await? > many {
-            let seconds = u64::try_from(forgotten.div_euclid(1_000).max(1)).unwrap_or(1);
-            return Err(AppError::Wait(seconds));
-        }
+    for (subject, limits) in counts {
+        count_subject(connection, &subject, limits, visit.now).await?;
+    }
+    Ok(())
+}
+
+/// Counts a deed for something else than a person or a network, such as the hash of a telephone, in the
+/// transaction that does it.
+///
+/// # Errors
+/// [`AppError::Wait`] with the seconds to wait, or when the database fails.
+pub async fn count_for(
+    connection: &mut AnyConnection,
+    subject: &str,
+    deed: Deed,
+    now: i64,
+) -> Result<(), AppError> {
+    let subject = format!("comment-{}:{subject}", deed.word());
+    count_subject(connection, &subject, deed.of_person(), now).await
+}
+
+async fn count_subject(
+    connection: &mut AnyConnection,
+    subject: &str,
+    (many, forgotten): (i64, i64),
+    now: i64,
+) -> Result<(), AppError> {
+    if count_failure(connection, subject, forgotten, now).await? > many {
+        let seconds = u64::try_from(forgotten.div_euclid(1_000).max(1)).unwrap_or(1);
+        return Err(AppError::Wait(seconds));
     }
     Ok(())
 }

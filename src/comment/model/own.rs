@@ -25,8 +25,23 @@ pub struct OwnPage {
     pub older: Option<String>,
     /// Whom one does not want to read: ids and names.
     pub muted: Vec<(i64, String)>,
+    /// Whether what is new comes by mail too, once a day at most.
+    pub has_digest: bool,
+    /// Whether the telephone is confirmed; None where that cannot be done here.
+    pub is_telephone_confirmed: Option<bool>,
     /// This page's address.
     pub here: String,
+}
+
+/// `/{lang}/comments/telephone`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TelephonePage {
+    /// Whether a telephone is confirmed already.
+    pub is_confirmed: bool,
+    /// Whether a code was sent that can still be typed.
+    pub is_code_sent: bool,
+    /// The number that was typed.
+    pub typed: String,
 }
 
 /// Something that one is told.

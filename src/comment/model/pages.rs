@@ -26,6 +26,8 @@ pub struct Previewed {
 pub enum CommentsPage {
     /// `/{lang}/comments`
     Own(super::OwnPage),
+    /// `/{lang}/comments/telephone`
+    Telephone(super::TelephonePage),
     /// `/{lang}/comments/write?article=…|parent=…`
     Write(WritePage),
     /// `/{lang}/comments/report?comment=…`

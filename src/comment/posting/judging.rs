@@ -1,9 +1,10 @@
 //! What the checks say of a text.
 
-use super::{Typed, Writer};
+use super::{Typed, Writer, article_href};
 use crate::{
     account::identity::Visit,
     comment::{
+        external::{self, Question},
         problem::CommentProblem,
         store::{
             CommentedArticle, NewFinding, Surroundings,
@@ -83,7 +84,7 @@ pub async fn judge(visit: &Visit, subject: &Subject<'_>) -> Result<Judgement, Ap
         true => (0, 0),
         false => (i64::from(minute), i64::from(hour)),
     };
-    let submission = Submission {
+    let mut submission = Submission {
         text: &subject.typed.text,
         author: subject.writer.author(),
         thread: thread_of(&thread, subject.is_edit),
@@ -102,7 +103,31 @@ pub async fn judge(visit: &Visit, subject: &Subject<'_>) -> Result<Judgement, Ap
             .unwrap_or_default(),
         external: None,
     };
-    conclude(examine(&submission, &rules))
+    let examination = examine(&submission, &rules);
+    // What is refused anyway is nobody else's business.
+    if examination.verdict == Verdict::Reject {
+        return conclude(examination);
+    }
+    let question = Question {
+        text: subject.typed.text.as_str(),
+        quote: subject.typed.quote_as_str(),
+        language: subject.article.language.code(),
+        article: &absolute(visit, subject.article),
+        trust: subject.writer.trust,
+        links: subject.typed.text.hosts().len(),
+    };
+    submission.external = external::examine(&visit.state, &question, visit.now).await;
+    match submission.external {
+        Some(_) => conclude(examine(&submission, &rules)),
+        None => conclude(examination),
+    }
+}
+
+/// An article's address with scheme and host.
+fn absolute(visit: &Visit, article: &CommentedArticle) -> String {
+    let href = article_href(article);
+    let site = &visit.state.configuration.site.url;
+    site.join(&href).map_or(href, |url| url.to_string())
 }
 
 fn word_list(records: Vec<WordRecord>) -> WordList {

@@ -2,7 +2,8 @@
 
 use super::{CommentRecord, comment_columns, read_comment, set_status};
 use crate::{article::store::broken, comment::model::Status, language::Language};
-use sqlx::{AnyConnection, Row, any::AnyRow, error::ErrorKind};
+use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow, error::ErrorKind};
+use std::collections::BTreeMap;
 
 /// Somebody's comments with where they stand, the newest first: person, before which moment, before which
 /// id, how many.
@@ -115,8 +116,20 @@ pub async fn find_pseudonym(
     Ok(found.flatten())
 }
 
-/// Sets the name under which somebody comments from now on; None for that of the account. False when
-/// somebody has one that looks like it.
+/// What became of a new name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameChange {
+    /// Comments carry it from now on.
+    Done,
+    /// Somebody has one that looks like it; the transaction cannot go on.
+    Taken,
+    /// The last one was chosen too short a time ago.
+    TooSoon,
+}
+
+/// Sets the name under which somebody comments from now on, with what names that look alike have in common; None
+/// for the name of the account. Another one than the present is taken only if that was chosen at `before` or
+/// earlier; both moments in milliseconds UTC.
 ///
 /// # Errors
 /// When the database fails.
@@ -124,21 +137,28 @@ pub async fn set_pseudonym(
     connection: &mut AnyConnection,
     person: i64,
     name: Option<(&str, &str)>,
-) -> Result<bool, sqlx::Error> {
+    before: i64,
+    now: i64,
+) -> Result<NameChange, sqlx::Error> {
     let done = sqlx::query(
-        "INSERT INTO commenters (person_id, pseudonym, pseudonym_skeleton) VALUES ($1, $2, $3) \
+        "INSERT INTO commenters (person_id, pseudonym, pseudonym_skeleton, pseudonym_at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (person_id) DO UPDATE SET pseudonym = excluded.pseudonym, \
-         pseudonym_skeleton = excluded.pseudonym_skeleton",
+         pseudonym_skeleton = excluded.pseudonym_skeleton, \
+         pseudonym_at = COALESCE(excluded.pseudonym_at, commenters.pseudonym_at) \
+         WHERE excluded.pseudonym IS NULL OR COALESCE(commenters.pseudonym_at, 0) <= $5",
     )
     .bind(person)
     .bind(name.map(|(name, _)| name))
     .bind(name.map(|(_, skeleton)| skeleton))
+    .bind(name.map(|_| now))
+    .bind(before)
     .execute(connection)
     .await;
     match done {
-        Ok(_) => Ok(true),
+        Ok(done) if done.rows_affected() == 0 => Ok(NameChange::TooSoon),
+        Ok(_) => Ok(NameChange::Done),
         Err(sqlx::Error::Database(error)) if error.kind() == ErrorKind::UniqueViolation => {
-            Ok(false)
+            Ok(NameChange::Taken)
         }
         Err(error) => Err(error),
     }
@@ -190,7 +210,10 @@ pub async fn forget_commenter(
         "UPDATE comment_reports SET person_id = NULL, note = '' WHERE person_id = $1",
         "DELETE FROM comment_mutes WHERE person_id = $1 OR muted_id = $1",
         "UPDATE comment_appeals SET person_id = NULL, text = '' WHERE person_id = $1",
-        "DELETE FROM comment_notices WHERE person_id = $1",
+        // Others are not told any more of what is not there, by nobody.
+        "DELETE FROM comment_notices WHERE person_id = $1 \
+         OR comment_id IN (SELECT id FROM comments WHERE person_id = $1)",
+        "DELETE FROM telephone_codes WHERE person_id = $1",
         "DELETE FROM comment_rules WHERE scope = 'person' AND scope_id = $1",
         "DELETE FROM commenters WHERE person_id = $1",
         "UPDATE comments SET text = '', quote = '', name = '', network = '', operation = NULL, newcomer_at = NULL, \
@@ -223,3 +246,45 @@ pub async fn forget_networks(
 /// Whose network is forgotten: moment.
 pub const OLD_NETWORKS: &str = "UPDATE comments SET network = '' WHERE id IN \
      (SELECT id FROM comments WHERE network > '' AND posted_at < $1 ORDER BY network, posted_at LIMIT 1000)";
+
+/// Which comments count as approved although nobody decided: posted before which moment, now.
+pub const COUNT_UNDISPUTED: &str = "UPDATE comments SET counted_at = $2 WHERE counted_at IS NULL AND id IN \
+     (SELECT id FROM comments WHERE status = 'published' AND decided_at IS NULL AND counted_at IS NULL \
+     AND posted_at < $1 ORDER BY posted_at, id LIMIT 500) RETURNING person_id";
+
+/// Counts comments as approved that readers have seen since before a moment and that no moderator had to look
+/// at; a limited number at once. Each is counted once. How many there were. Moments in milliseconds UTC.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_undisputed(
+    connection: &mut AnyConnection,
+    before: i64,
+    now: i64,
+) -> Result<usize, sqlx::Error> {
+    let writers: Vec<Option<i64>> = sqlx::query_scalar(COUNT_UNDISPUTED)
+        .bind(before)
+        .bind(now)
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
+    for writer in writers.iter().flatten() {
+        *counts.entry(*writer).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return Ok(writers.len());
+    }
+    let rows: Vec<String> = (0..counts.len())
+        .map(|index| format!("(${}, ${})", index * 2 + 1, index * 2 + 2))
+        .collect();
+    let mut query = sqlx::query(AssertSqlSafe(format!(
+        "INSERT INTO commenters (person_id, approved) VALUES {} ON CONFLICT (person_id) \
+         DO UPDATE SET approved = commenters.approved + excluded.approved",
+        rows.join(", ")
+    )));
+    for (writer, count) in counts {
+        query = query.bind(writer).bind(count);
+    }
+    query.execute(connection).await?;
+    Ok(writers.len())
+}

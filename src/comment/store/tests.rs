@@ -1,5 +1,6 @@
 //! Threads on both databases: counts, stubs and events follow whatever becomes of comments.
 
+mod commenters;
 mod plans;
 mod reading;
 mod writing;

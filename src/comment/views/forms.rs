@@ -3,8 +3,11 @@
 use crate::{
     Locale,
     account::model::RefusedForm,
-    comment::model::{AppealPage, EditPage, ReportPage, ReportReason, ShownComment, WritePage},
-    error::AppError,
+    comment::{
+        model::{AppealPage, EditPage, ReportPage, ReportReason, ShownComment, WritePage},
+        problem::CommentProblem,
+    },
+    error::{AppError, Problem},
     ui::{
         form::{words_of_error, words_of_problem},
         settled::settled,
@@ -39,11 +42,25 @@ impl Here {
         }
     }
 
+    fn is_telephone_needed(&self) -> bool {
+        let needed = Problem::Comment(CommentProblem::TelephoneNeeded);
+        self.refused.as_ref().is_some_and(|refused| {
+            matches!(&refused.error, AppError::Invalid(problems) if problems.iter().any(|found| found.problem == needed))
+        })
+    }
+
     pub(super) fn general(&self) -> Option<AnyView> {
         let words = self.problem("")?;
-        Some(settled(
-            view! { <p class="problem" role="alert" tabindex="-1" autofocus>{words}</p> },
-        ))
+        let telephone = self.is_telephone_needed().then(|| {
+            let href = format!("{}/comments/telephone", self.front);
+            view! { " " <a href=href>{td_string!(self.locale, commenter.telephone_title)}</a> }
+        });
+        Some(settled(view! {
+            <p class="problem" role="alert" tabindex="-1" autofocus>
+                {words}
+                {telephone}
+            </p>
+        }))
     }
 }
 

@@ -70,6 +70,51 @@ pub(super) fn own(page: OwnPage, here: &Here) -> AnyView {
             </section>
         }
     });
+    let (digest_words, digest_button, digest_value) = match page.has_digest {
+        true => (
+            td_string!(locale, commenter.digest_on),
+            td_string!(locale, commenter.switch_digest_off),
+            "off",
+        ),
+        false => (
+            td_string!(locale, commenter.digest_off),
+            td_string!(locale, commenter.switch_digest_on),
+            "on",
+        ),
+    };
+    let digest = view! {
+        <p>{digest_words}</p>
+        <form method="post" action=action.clone()>
+            <input type="hidden" name="digest" value=digest_value/>
+            <button class="pill" name="form" value="set-digest">
+                {digest_button}
+            </button>
+        </form>
+    };
+    let telephone = page.is_telephone_confirmed.map(|is_confirmed| {
+        let href = format!("{}/comments/telephone", here.front);
+        let (words, link) = match is_confirmed {
+            true => (
+                td_string!(locale, commenter.telephone_confirmed),
+                td_string!(locale, commenter.change_telephone),
+            ),
+            false => (
+                td_string!(locale, commenter.telephone_unconfirmed),
+                td_string!(locale, commenter.telephone_title),
+            ),
+        };
+        view! {
+            <section class="own-comments" aria-labelledby="telephone">
+                <h2 id="telephone">{td_string!(locale, commenter.telephone)}</h2>
+                <p>{words}</p>
+                <p>
+                    <a class="pill" href=href>
+                        {link}
+                    </a>
+                </p>
+            </section>
+        }
+    });
     settled(view! {
         {here.general()}
         <section class="own-comments" aria-labelledby="notices">
@@ -112,6 +157,11 @@ pub(super) fn own(page: OwnPage, here: &Here) -> AnyView {
                 </button>
             </form>
         </section>
+        <section class="own-comments" aria-labelledby="digest">
+            <h2 id="digest">{td_string!(locale, commenter.digest)}</h2>
+            {digest}
+        </section>
+        {telephone}
         {muted}
     })
 }

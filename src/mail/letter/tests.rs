@@ -1,7 +1,10 @@
 use super::*;
 use crate::{
     language::Language::{English, Kazakh, Russian},
-    mail::testing::{address, configuration, details},
+    mail::{
+        DigestLine,
+        testing::{address, configuration, details},
+    },
     server::configuration::Configuration,
 };
 use scraper::{Html, Selector};
@@ -27,6 +30,15 @@ fn mail(kind: MailKind, language: Language) -> Mail {
             (detail::INVITER, "Сәуле Ахметова"),
             (detail::ROLE, "editor"),
             (detail::UNTIL, "1795457112123"),
+            (detail::COUNT, "3"),
+            (
+                detail::NOTICES,
+                &DigestLine::write(&[DigestLine {
+                    words: "Марат пікіріңізге жауап берді.".to_owned(),
+                    excerpt: "Келісемін".to_owned(),
+                    address: "https://paper.example/kk/bilim/mektep?comment=7#comment-7".to_owned(),
+                }]),
+            ),
         ]),
     }
 }
@@ -67,6 +79,7 @@ fn every_mail_says_in_every_language_what_it_is_for() {
                 MailKind::Invitation => format!("account/invitation{token}"),
                 MailKind::AccountExists | MailKind::DeletionAsked => "sign-in".to_owned(),
                 MailKind::AddressChangeAsked => "account".to_owned(),
+                MailKind::Digest => "comments".to_owned(),
                 _ => "account/forgot".to_owned(),
             };
             let link = format!("https://paper.example/{code}/{page}");
@@ -262,10 +275,62 @@ fn a_mail_without_what_it_needs_is_not_written() {
     for (kind, key, value) in [
         (MailKind::Invitation, detail::ROLE, "king"),
         (MailKind::DeletionAsked, detail::UNTIL, "tomorrow"),
+        (MailKind::Digest, detail::COUNT, "many"),
+        (MailKind::Digest, detail::NOTICES, "[1]"),
     ] {
         let mut mail = mail(kind, English);
         mail.details.insert(key.to_owned(), value.to_owned());
         let error = write_letter(&mail, Some(&secret), site).expect_err("no letter");
         assert_eq!(error, LetterError::Detail(key));
     }
+}
+
+#[test]
+fn the_mail_of_a_day_tells_what_is_new_and_how_to_be_rid_of_it() {
+    for (language, count, text) in [
+        (English, "1", "There is 1 new notice about your comments."),
+        (
+            English,
+            "12",
+            "There are 12 new notices about your comments.",
+        ),
+        (
+            Russian,
+            "2",
+            "О ваших комментариях есть 2 новых уведомления.",
+        ),
+        (
+            Russian,
+            "5",
+            "О ваших комментариях есть 5 новых уведомлений.",
+        ),
+        (Kazakh, "5", "Пікірлеріңіз туралы 5 жаңа хабарлама бар."),
+    ] {
+        let mut mail = mail(MailKind::Digest, language);
+        mail.details
+            .insert(detail::COUNT.to_owned(), count.to_owned());
+        let attack = DigestLine {
+            words: ATTACK.to_owned(),
+            excerpt: ATTACK.to_owned(),
+            address: String::new(),
+        };
+        let mut lines = DigestLine::read(&mail.details[detail::NOTICES]).expect("lines");
+        lines.push(attack);
+        mail.details
+            .insert(detail::NOTICES.to_owned(), DigestLine::write(&lines));
+        let letter = write(&mail, None);
+        assert!(letter.plain.contains(text), "{}", letter.plain);
+        let (html, links) = read_html(&letter.html);
+        for line in ["Марат пікіріңізге жауап берді.", "Келісемін"]
+        {
+            assert!(letter.plain.contains(line) && html.contains(line), "{html}");
+        }
+        let comment = "https://paper.example/kk/bilim/mektep?comment=7#comment-7";
+        assert!(links.contains(&comment.to_owned()), "{links:?}");
+        assert!(!letter.html.contains("<b>") && !letter.plain.contains('\u{202e}'));
+        let page = format!("https://paper.example/{}/comments#digest", language.code());
+        assert_eq!(letter.unsubscribe, Some(page));
+    }
+    let letter = write(&mail(MailKind::PasswordChanged, English), None);
+    assert_eq!(letter.unsubscribe, None);
 }

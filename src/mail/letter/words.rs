@@ -1,6 +1,7 @@
 //! The words of every kind of mail.
 
-use super::{LetterError, MailKind, Part, Writer, detail};
+use super::{LetterError, MailKind, Part, Writer, detail, tidy};
+use crate::mail::DigestLine;
 use leptos_i18n::td_string;
 
 impl Writer<'_> {
@@ -15,6 +16,7 @@ impl Writer<'_> {
             MailKind::AddressChangeAsked => self.address_change_asked(),
             MailKind::AddressChanged => self.address_changed(),
             MailKind::DeletionAsked => self.deletion_asked(),
+            MailKind::Digest => self.digest(),
             MailKind::PasswordChanged
             | MailKind::SecondStepOn
             | MailKind::SecondStepOff
@@ -148,6 +150,42 @@ impl Writer<'_> {
             Part::Note(td_string!(locale, mail.deletion.not_you).to_owned()),
         ];
         let subject = td_string!(locale, mail.deletion.subject, paper = paper);
+        Ok((subject, parts))
+    }
+
+    /// What is new about somebody's comments, each with where it stands.
+    fn digest(&self) -> Result<(String, Vec<Part>), LetterError> {
+        let (locale, paper) = (self.locale, self.paper);
+        let count: u64 = self
+            .detail(detail::COUNT)?
+            .parse()
+            .map_err(|_| LetterError::Detail(detail::COUNT))?;
+        let lines = self.mail.details.get(detail::NOTICES);
+        let lines = lines
+            .and_then(|text| DigestLine::read(text))
+            .ok_or(LetterError::Detail(detail::NOTICES))?;
+        let mut parts = vec![Part::Text(td_string!(
+            locale,
+            mail.digest.text,
+            count = count
+        ))];
+        for line in &lines {
+            parts.push(Part::Text(tidy(&line.words)));
+            if !line.excerpt.is_empty() {
+                parts.push(Part::Note(tidy(&line.excerpt)));
+            }
+            if !line.address.is_empty() {
+                parts.push(Part::Link(line.address.clone()));
+            }
+        }
+        parts.extend([
+            Part::Button(
+                td_string!(locale, mail.digest.button).to_owned(),
+                self.address("comments"),
+            ),
+            Part::Note(td_string!(locale, mail.digest.switch_off).to_owned()),
+        ]);
+        let subject = td_string!(locale, mail.digest.subject, paper = paper);
         Ok((subject, parts))
     }
 

@@ -29,6 +29,8 @@ async fn enqueue(database: &Database, kind: MailKind, recipient: &str) -> i64 {
             (detail::INVITER, "<b>\"x\"</b>\r\nBcc: y@example.kz"),
             (detail::ROLE, "editor"),
             (detail::UNTIL, "1795457112123"),
+            (detail::COUNT, "1"),
+            (detail::NOTICES, "[]"),
         ]),
     };
     let mut transaction = database.write().await.expect("a transaction");
@@ -120,6 +122,16 @@ async fn without_a_mail_server_every_mail_becomes_a_private_file() {
             assert_eq!(mail.header("content-language"), "kk");
             assert_eq!(mail.header("mime-version"), "1.0");
             assert!(mail.headers.iter().all(|(name, _)| name != "bcc"));
+            if kind == MailKind::Digest {
+                let page = "<https://paper.example/kk/comments#digest>";
+                assert_eq!(mail.header("list-unsubscribe"), page);
+            } else {
+                assert!(
+                    mail.headers
+                        .iter()
+                        .all(|(name, _)| name != "list-unsubscribe")
+                );
+            }
             assert!(mail.plain.contains("https://paper.example"));
             assert!(mail.html.starts_with("<!DOCTYPE html>"));
             assert!(mail.html.ends_with("</html>\n"));

@@ -22,7 +22,7 @@ impl Shape {
 }
 
 /// Every key with its path in the file. A text in several languages is a key for each.
-pub(super) const KEYS: [(&str, Shape); 34] = [
+pub(super) const KEYS: [(&str, Shape); 40] = [
     ("data_dir", Shape::Text),
     ("leptos.site_addr", Shape::Text),
     ("leptos.site_root", Shape::Text),
@@ -54,6 +54,12 @@ pub(super) const KEYS: [(&str, Shape); 34] = [
     ("accounts.newsroom_absolute_hours", Shape::Number),
     ("comments.personal_data_days", Shape::Number),
     ("comments.hide_at_weight", Shape::Number),
+    ("comments.telephone_url", Shape::Text),
+    ("comments.telephone_secret", Shape::Text),
+    ("comments.telephone_required", Shape::Switch),
+    ("comments.check_url", Shape::Text),
+    ("comments.check_secret", Shape::Text),
+    ("comments.check_failing", Shape::Text),
     ("log.format", Shape::Text),
     ("log.filter", Shape::Text),
     // Set in the environment only, and read before all others.

@@ -45,15 +45,18 @@ pub enum Origin {
 }
 
 impl Problem {
-    /// A wrong value of a key; its password, if it is the address of the database or of the mail
-    /// server, is masked.
+    /// A wrong value of a key; its password, if it is the address of the database, of the mail server
+    /// or of a service, is masked.
     pub(super) fn of_value(
         key: &str,
         origin: &Origin,
         value: &str,
         explanation: impl Into<String>,
     ) -> Problem {
-        let value = if matches!(key, "database.url" | "mail.smtp_url") {
+        let value = if matches!(
+            key,
+            "database.url" | "mail.smtp_url" | "comments.telephone_url" | "comments.check_url"
+        ) {
             mask_password(value)
         } else {
             value.to_owned()

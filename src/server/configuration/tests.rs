@@ -4,6 +4,7 @@ use super::*;
 use crate::language::Language::{English, Kazakh, Russian};
 
 mod accounts;
+mod comments;
 mod database;
 mod file;
 mod mail;

@@ -406,9 +406,11 @@ async fn the_table_says_what_the_paper_has_agreed() {
         "/account/export",
         "/account/e-mail",
         "/lists/files/*",
+        "/comments",
         "/comments/report",
         "/comments/edit",
         "/comments/appeal",
+        "/comments/telephone",
     ];
     for (page, requirement) in PAGES {
         let expected = match *page {

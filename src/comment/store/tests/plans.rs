@@ -17,6 +17,18 @@ async fn every_query_uses_an_index() {
             ("counts", COUNTS),
             ("decision", DECISION_AGAINST),
             ("muted", IS_MUTED),
+            ("own comments", people::OWN_COMMENTS),
+            ("muted people", people::MUTED),
+            ("old networks", people::OLD_NETWORKS),
+            ("undisputed", people::COUNT_UNDISPUTED),
+            ("notices", notices::NOTICES),
+            ("noticed", notices::NOTICED),
+            ("unseen", notices::UNSEEN),
+            ("old notices", notices::OLD_NOTICES),
+            ("due digests", digests::DUE),
+            ("telephone", telephones::TELEPHONE),
+            ("old codes", telephones::OLD_CODES),
+            ("old telephones", telephones::OLD_TELEPHONES),
         ];
         let mut connection = database.read().await.expect("a connection");
         for (name, sql) in queries {

@@ -75,8 +75,10 @@ from = 'a@b.kz'
              TILSHI_ACCOUNTS_SECOND_STEP_REQUIRED, TILSHI_ACCOUNTS_READER_IDLE_DAYS, \
              TILSHI_ACCOUNTS_READER_ABSOLUTE_DAYS, TILSHI_ACCOUNTS_NEWSROOM_IDLE_HOURS, \
              TILSHI_ACCOUNTS_NEWSROOM_ABSOLUTE_HOURS, TILSHI_COMMENTS_PERSONAL_DATA_DAYS, \
-             TILSHI_COMMENTS_HIDE_AT_WEIGHT, TILSHI_LOG_FORMAT, \
-             TILSHI_LOG_FILTER, TILSHI_CONFIG",
+             TILSHI_COMMENTS_HIDE_AT_WEIGHT, TILSHI_COMMENTS_TELEPHONE_URL, \
+             TILSHI_COMMENTS_TELEPHONE_SECRET, TILSHI_COMMENTS_TELEPHONE_REQUIRED, \
+             TILSHI_COMMENTS_CHECK_URL, TILSHI_COMMENTS_CHECK_SECRET, \
+             TILSHI_COMMENTS_CHECK_FAILING, TILSHI_LOG_FORMAT, TILSHI_LOG_FILTER, TILSHI_CONFIG",
             "site.url = \"ftp://tilshi.kz\" (F, line 2): the scheme is neither http nor https; \
              expected http:// or https:// with a host, optionally a port, and nothing behind, \
              such as https://tilshi.kz",
