@@ -304,11 +304,7 @@ fn as_if_held(visit: &Visit) -> Posted {
 }
 
 /// What the writer is told. Whoever only sees themselves is not told so.
-fn answer(
-    visit: &Visit,
-    article: &CommentedArticle,
-    comment: &CommentRecord,
-) -> Posted {
+fn answer(visit: &Visit, article: &CommentedArticle, comment: &CommentRecord) -> Posted {
     let (to, status) = match comment.status {
         Status::Published => (href_of(article, comment.id), Status::Published),
         Status::Shadowed => (
