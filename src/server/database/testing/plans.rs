@@ -60,7 +60,13 @@ pub fn walks(lines: &[String]) -> Vec<&String> {
         .iter()
         .filter(|line| {
             let walks = line.contains("SCAN") || line.contains("Seq Scan");
-            walks && !line.contains("branch") && !line.contains("SCAN CONSTANT ROW")
+            let is_found_before = line
+                .split_once("SCAN ")
+                .is_some_and(|(_, name)| lines.contains(&format!("CO-ROUTINE {name}")));
+            walks
+                && !is_found_before
+                && !line.contains("branch")
+                && !line.contains("SCAN CONSTANT ROW")
         })
         .collect()
 }
