@@ -224,12 +224,17 @@ fn complete(
     name: &str,
     fields: &[(&str, &str)],
 ) -> Option<Vec<(String, String)>> {
-    let inputs = Selector::parse("input[name], select[name], textarea[name]").expect("a selector");
+    let inputs = "input[name], select[name], textarea[name], button[name]";
+    let inputs = Selector::parse(inputs).expect("a selector");
     let mut sent: Vec<(String, String)> = Vec::new();
     let mut left: Vec<&(&str, &str)> = fields.iter().collect();
     for input in form.select(&inputs) {
         let (input, field) = (input.value(), input.value().attr("name")?);
         let written = input.attr("value").unwrap_or_default();
+        // Of several buttons only the one that is pressed is sent.
+        if input.name() == "button" && (field != "form" || written != name) {
+            continue;
+        }
         let given = left.iter().position(|(given, _)| *given == field);
         let value = match given.map(|index| left.remove(index).1) {
             Some(value) if input.attr("type") == Some("hidden") && value != written => return None,

@@ -60,8 +60,14 @@ pub fn walks(lines: &[String]) -> Vec<&String> {
         .iter()
         .filter(|line| {
             let walks = line.contains("SCAN") || line.contains("Seq Scan");
+            let is_found_before = line
+                .split_once("SCAN ")
+                .is_some_and(|(_, name)| lines.contains(&format!("CO-ROUTINE {name}")));
             // A row that is written in the statement is no table.
-            walks && !line.contains("branch") && !line.contains("CONSTANT ROW")
+            walks
+                && !is_found_before
+                && !line.contains("branch")
+                && !line.contains("SCAN CONSTANT ROW")
         })
         .collect()
 }
