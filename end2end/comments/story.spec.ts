@@ -153,9 +153,10 @@ for (const scripts of [true, false]) {
       await moderator.open('/desk/comments?show=decided');
       await moderator.page.locator('.entry').filter({ hasText: 'map of it' }).getByRole('link', { name: 'Дана Ахмет' }).first().click();
       await moderator.ready();
-      await moderator.page.getByLabel('Measure').selectOption('ban');
-      await moderator.page.getByLabel('Reason').selectOption('insult');
-      await moderator.page.getByRole('button', { name: 'Restrict', exact: true }).click();
+      const measures = moderator.page.locator('form').filter({ has: moderator.page.getByLabel('Measure') });
+      await measures.getByLabel('Measure').selectOption('ban');
+      await measures.getByLabel('Reason').selectOption('insult');
+      await measures.getByRole('button', { name: 'Restrict', exact: true }).click();
       await expect(moderator.page.getByText('banned').first()).toBeVisible();
       await write(writer, 'One word more.');
       await expect(writer.page.getByText('You cannot comment at present')).toBeVisible();

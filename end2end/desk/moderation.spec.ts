@@ -23,6 +23,8 @@ async function post(reader: Visitor, text: string): Promise<void> {
   await reader.page.getByRole('textbox', { name: 'Your comment' }).fill(text);
   await reader.page.waitForTimeout(3_100);
   await reader.page.getByRole('button', { name: 'Post comment' }).click();
+  // It waits, and its writer sees that it was stored.
+  await expect(reader.page.locator('.comment').filter({ hasText: text })).toBeVisible();
 }
 
 async function open(moderator: Visitor): Promise<void> {
