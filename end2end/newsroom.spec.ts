@@ -51,9 +51,9 @@ function administer(): void {
     await visitor.isTold(notice.role_changed);
     await expect(standing.filter({ hasText: role.moderator })).toHaveCount(1);
     await expect(visitor.part(people.log)).toContainText(audit.role_changed);
+    // Whoever only moderates is led to the comments at once.
     await other.open('/desk');
-    await other.sees(title.desk);
-    await expect(other.main).toContainText(fill(desk.your_role, { role: role.moderator }));
+    await other.sees(visitor.words.moderation.title);
     await expect(other.link(title.people)).toHaveCount(0);
     await other.open('/desk/people');
     await other.sees(other.words.error.forbidden_title);
