@@ -119,7 +119,7 @@ pub async fn see_notices(
 
 /// What is deleted because it was seen long ago: moment.
 pub const OLD_NOTICES: &str = "DELETE FROM comment_notices WHERE id IN \
-     (SELECT id FROM comment_notices WHERE seen_at < $1 ORDER BY id LIMIT 1000)";
+     (SELECT id FROM comment_notices WHERE seen_at < $1 ORDER BY seen_at, id LIMIT 1000)";
 
 /// Deletes notices that were seen before a moment, in milliseconds UTC; a limited number at once.
 ///
