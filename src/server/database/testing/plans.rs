@@ -4,7 +4,7 @@ use super::super::DatabaseKind;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 /// Columns that hold words; beside others a place stands for a number.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "language",
     "slug",
     "translation_group",
@@ -13,6 +13,7 @@ const WORDS: [&str; 13] = [
     "source",
     "digest",
     "status",
+    "network",
     "operation",
     "operation_id",
     "list_id",
