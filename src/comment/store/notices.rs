@@ -38,10 +38,6 @@ pub const NOTICED: &str = concat!(
      JOIN articles ON articles.id = comments.article_id JOIN sections ON sections.id = articles.section_id"
 );
 
-/// How many of somebody's notices were not seen: person.
-pub const UNSEEN: &str =
-    "SELECT COUNT(*) FROM comment_notices WHERE person_id = $1 AND seen_at IS NULL";
-
 /// A page of somebody's notices, the newest first, from before an id.
 ///
 /// # Errors
@@ -83,17 +79,6 @@ pub async fn list_notices(
             })
         })
         .collect()
-}
-
-/// How many of somebody's notices were not seen.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_unseen(connection: &mut AnyConnection, person: i64) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar(UNSEEN)
-        .bind(person)
-        .fetch_one(connection)
-        .await
 }
 
 /// Marks all of somebody's notices up to an id as seen.

@@ -23,7 +23,6 @@ async fn every_query_uses_an_index() {
             ("undisputed", people::COUNT_UNDISPUTED),
             ("notices", notices::NOTICES),
             ("noticed", notices::NOTICED),
-            ("unseen", notices::UNSEEN),
             ("old notices", notices::OLD_NOTICES),
             ("due digests", digests::DUE),
             ("telephone", telephones::TELEPHONE),
