@@ -169,3 +169,18 @@ async fn a_stream_ends_with_the_server() {
     assert!(before.elapsed() < Duration::from_secs(5));
     assert_eq!(piece(&mut stream).await, None);
 }
+
+/// Proxies close what is silent for half a minute or a minute.
+#[tokio::test]
+async fn a_thread_in_which_nothing_happens_shows_signs_of_life() {
+    let paper = Paper::start().await;
+    let article = published(&paper).await;
+    let mut stream = listen(&paper, article, 0, None).await;
+    assert_eq!(piece(&mut stream).await.as_deref(), Some(SILENCE));
+    let next = timeout(Duration::from_secs(25), stream.chunk())
+        .await
+        .expect("in time")
+        .expect("a chunk")
+        .expect("an open stream");
+    assert_eq!(next, SILENCE);
+}

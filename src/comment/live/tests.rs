@@ -7,7 +7,7 @@ use crate::{
         store::find_thread,
         testing::{add_article, add_comment},
     },
-    server::database::testing::on_each_at,
+    server::{configuration::DatabaseKind, database::testing::on_each_at},
 };
 use tokio::time::timeout;
 
@@ -156,6 +156,54 @@ async fn a_thread_that_nobody_hears_is_forgotten_even_while_it_is_busy() {
         timeout(Duration::from_secs(10), forgotten)
             .await
             .expect("nothing is kept for nobody");
+        streams.end();
+    })
+    .await;
+}
+
+/// Waits until a thread's reader would be woken.
+async fn woken(thread: &Thread) {
+    timeout(Duration::from_secs(10), thread.woken.notified())
+        .await
+        .expect("in time");
+}
+
+/// Without the look once a second: nothing but the database itself can have told.
+#[tokio::test]
+async fn the_database_tells_other_servers_also_after_the_connection_was_lost() {
+    on_each_at(async |database: Database, url: DatabaseUrl| {
+        if url.kind() != DatabaseKind::Postgres {
+            return;
+        }
+        let article = add_article(&database).await;
+        let inner = Arc::new(Inner::default());
+        let (frames, _receiver) = broadcast::channel(RING);
+        let thread = Arc::new(Thread {
+            article,
+            frames,
+            woken: Notify::new(),
+            sent: AtomicI64::new(0),
+        });
+        inner.threads().insert(article, Arc::clone(&thread));
+        let streams = Streams::new();
+        notifications::listen(Arc::downgrade(&inner), &url, &streams);
+        // Everything is looked at as soon as it listens.
+        woken(&thread).await;
+        post(&database, None, article, 1).await;
+        woken(&thread).await;
+        let mut connection = database.read().await.expect("a connection");
+        let (ended,): (i64,) = sqlx::query_as(
+            "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity \
+             WHERE datname = current_database() AND query LIKE 'LISTEN%'",
+        )
+        .fetch_one(&mut *connection)
+        .await
+        .expect("a lost connection");
+        assert_eq!(ended, 1);
+        drop(connection);
+        woken(&thread).await;
+        post(&database, None, article, 1).await;
+        woken(&thread).await;
         streams.end();
     })
     .await;

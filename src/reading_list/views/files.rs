@@ -26,9 +26,13 @@ pub(super) fn files(first: FilesPage, room: Room) -> AnyView {
         })
     });
     let outcome = move || shown.get().outcome.map(|outcome| told(outcome, locale));
+    // Whoever is not signed in has the lists in the browser only: a press before this part has come would
+    // be lost, or send the file to a server that cannot do anything with it.
+    let is_idle = RwSignal::new(!room.is_signed_in);
+    Effect::new(move |_| is_idle.set(false));
     let ways = Format::ALL
         .into_iter()
-        .map(|format| export(format, room))
+        .map(|format| export(format, is_idle, room))
         .collect_view();
     let needs_script = if room.is_signed_in {
         ""
@@ -72,14 +76,16 @@ pub(super) fn files(first: FilesPage, room: Room) -> AnyView {
                         />
                     </div>
                 </div>
-                <button type="submit" class="pill">{td_string!(locale, reading_list.bring_in)}</button>
+                <button type="submit" class="pill" disabled=is_idle>
+                    {td_string!(locale, reading_list.bring_in)}
+                </button>
             </form>
         </section>
     })
 }
 
 /// One kind of file: from the server for whoever is signed in, from the browser for everybody else.
-fn export(format: Format, room: Room) -> AnyView {
+fn export(format: Format, is_idle: RwSignal<bool>, room: Room) -> AnyView {
     let locale = room.locale;
     let label = match format {
         Format::Json => td_string!(locale, reading_list.export_json),
@@ -97,7 +103,11 @@ fn export(format: Format, room: Room) -> AnyView {
     let write = move |_: leptos::ev::MouseEvent| filing::take_out(format, room);
     #[cfg(not(feature = "hydrate"))]
     let write = |_: leptos::ev::MouseEvent| {};
-    settled(view! { <button type="button" class="pill" on:click=write>{label}</button> })
+    settled(view! {
+        <button type="button" class="pill" disabled=is_idle on:click=write>
+            {label}
+        </button>
+    })
 }
 
 /// What became of a file.

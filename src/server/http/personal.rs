@@ -23,8 +23,8 @@ use axum::{
 use leptos::prelude::provide_context;
 use url::form_urlencoded;
 
-/// No form of these pages comes near this.
-const LARGEST_FORM: usize = 64 * 1024;
+/// No answer of a function that is a form comes near this, in bytes.
+const LARGEST_ANSWER: usize = 256 * 1024;
 
 /// Fields that are never shown again: whoever looks over a shoulder would see them, and a code is
 /// worth nothing the second time.
@@ -74,7 +74,10 @@ pub async fn take_form(state: AppState, request: Request) -> Response {
 }
 
 async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
-    let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
+    // Whoever has pasted far too much is told so by the field's own rule and gets it back, up to what
+    // the server takes at all.
+    let largest = visit.state.configuration.http.body_limit_bytes;
+    let Ok(body) = to_bytes(body, largest).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
@@ -111,7 +114,7 @@ async fn hand_over(visit: Visit, parts: Parts, body: Body) -> Response {
     };
     let response = function::answer_visit(visit.clone(), requirement, call).await;
     let (answer, body) = response.into_parts();
-    let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
+    let Ok(body) = to_bytes(body, LARGEST_ANSWER).await else {
         return super::server_error();
     };
     if answer.status.is_success()
