@@ -3,6 +3,7 @@
 //! document, in the lazy part of the client.
 
 mod acting;
+mod amending;
 mod dom;
 mod draft;
 mod live;

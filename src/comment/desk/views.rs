@@ -2,10 +2,13 @@
 
 mod act;
 mod entry;
+mod figures;
 #[cfg(feature = "hydrate")]
 mod keys;
-mod others;
+mod log;
+mod person;
 mod queue;
+mod rules;
 mod words;
 
 use super::model::{Content, ModerationPage, Said};
@@ -70,10 +73,10 @@ pub(crate) fn moderation(page: ModerationPage, front: String, locale: Locale) ->
     let said = said.map(|said| said_words(said, &place));
     let content = match content {
         Content::Queue(page) => queue::queue(*page, &place),
-        Content::Person(page) => others::person(*page, &place),
-        Content::Rules(page) => others::rules(*page, &place),
-        Content::Log(page) => others::log(page, &place),
-        Content::Figures(page) => others::figures(*page, locale),
+        Content::Person(page) => person::person(*page, &place),
+        Content::Rules(page) => rules::rules(*page, &place),
+        Content::Log(page) => log::log(page, &place),
+        Content::Figures(page) => figures::figures(*page, locale),
     };
     settled(view! {
         <nav class="moderation-rooms" aria-label=td_string!(locale, moderation.title)>
@@ -120,4 +123,9 @@ fn said_words(said: Said, place: &Place) -> AnyView {
         })
         .collect_view();
     settled(view! { {done} {late} })
+}
+
+/// One fact of a list of facts.
+fn fact(name: &'static str, value: AnyView) -> AnyView {
+    settled(view! { <div><dt>{name}</dt> <dd>{value}</dd></div> })
 }

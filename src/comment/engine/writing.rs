@@ -1,21 +1,17 @@
-//! Forms: writing, answering, changing what one wrote, reporting. What is typed stays until the server has
-//! stored it.
+//! Forms for writing and answering. What is typed stays until the server has stored it.
 
 use super::{
     Engine,
     dom::{
-        all, body_of, button, element, encode, find, focus, make, number, random_name, set,
-        set_hidden, set_value, value,
+        all, body_of, button, element, find, focus, number, random_name, set, set_hidden,
+        set_value, value,
     },
     draft,
     quoting::{drop_quote, show_quote},
-    words::{locale, of_error, of_reason},
+    words::{locale, of_error},
 };
 use crate::{
-    comment::{
-        api::load_comments,
-        model::{ReportReason, Status},
-    },
+    comment::{api::load_comments, model::Status},
     error::AppError,
     ui::form::{post, read_answer},
 };
@@ -180,119 +176,6 @@ impl Engine {
         }
     }
 
-    /// Opens the form for changing what one wrote.
-    pub(super) fn open_edit(self, comment: &Element) {
-        let Some(id) = number(comment, "data-comment") else {
-            return;
-        };
-        let text = self
-            .machine
-            .try_with_value(|machine| {
-                let mine = machine.mine.as_ref()?;
-                let own = mine.comments.iter().find(|own| own.shown.id == id)?;
-                own.text.clone()
-            })
-            .flatten();
-        let (Some(text), None) = (text, find(comment, "form.editing")) else {
-            return;
-        };
-        let Some(form) = make(
-            "<form class=\"editing\"><label></label><textarea name=\"text\" rows=\"4\"></textarea>\
-             <p class=\"left\" role=\"status\"></p><p class=\"problem\" role=\"alert\"></p><div class=\"acts\"></div></form>",
-        ) else {
-            return;
-        };
-        let name = format!("edit-{id}");
-        if let (Some(label), Some(field), Some(acts)) = (
-            find(&form, "label"),
-            find(&form, "textarea"),
-            find(&form, ".acts"),
-        ) {
-            set(&label, "for", &name);
-            label.set_text_content(Some(td_string!(locale(), comment.yours)));
-            set(&field, "id", &name);
-            set_value(&field, &text);
-            for made in [
-                element(
-                    "button",
-                    "pill primary",
-                    td_string!(locale(), comment.edit_save),
-                ),
-                button("cancel", "pill", td_string!(locale(), comment.cancel)),
-            ]
-            .into_iter()
-            .flatten()
-            {
-                let _ = acts.append_child(&made);
-            }
-            let _ = comment.append_child(&form);
-            focus(&field);
-        }
-    }
-
-    /// Opens the form for reporting a comment.
-    pub(super) fn open_report(self, comment: &Element) {
-        let Some(id) = number(comment, "data-comment") else {
-            return;
-        };
-        if let Some(open) = find(comment, "form.reporting") {
-            if let Some(first) = find(&open, "input") {
-                focus(&first);
-            }
-            return;
-        }
-        let Some(form) = make(
-            "<form class=\"reporting\"><fieldset><legend></legend></fieldset><label></label>\
-             <textarea name=\"note\" rows=\"2\" maxlength=\"500\"></textarea>\
-             <p class=\"problem\" role=\"alert\"></p><div class=\"acts\"></div></form>",
-        ) else {
-            return;
-        };
-        let (Some(fieldset), Some(legend), Some(label), Some(note), Some(acts)) = (
-            find(&form, "fieldset"),
-            find(&form, "legend"),
-            find(&form, "label"),
-            find(&form, "textarea"),
-            find(&form, ".acts"),
-        ) else {
-            return;
-        };
-        legend.set_text_content(Some(td_string!(locale(), comment.report_title)));
-        for reason in ReportReason::ALL {
-            let (Some(choice), Some(radio)) = (
-                element("label", "choice", ""),
-                make("<input type=\"radio\" name=\"reason\" required>"),
-            ) else {
-                continue;
-            };
-            set(&radio, "value", reason.as_str());
-            let _ = choice.append_child(&radio);
-            let _ = choice.append_with_str_1(of_reason(reason));
-            let _ = fieldset.append_child(&choice);
-        }
-        let name = format!("note-{id}");
-        set(&label, "for", &name);
-        label.set_text_content(Some(td_string!(locale(), comment.report_note)));
-        set(&note, "id", &name);
-        for made in [
-            element(
-                "button",
-                "pill primary",
-                td_string!(locale(), comment.report_send),
-            ),
-            button("cancel", "pill", td_string!(locale(), comment.cancel)),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            let _ = acts.append_child(&made);
-        }
-        let _ = comment.append_child(&form);
-        if let Some(first) = find(&form, "input") {
-            focus(&first);
-        }
-    }
-
     /// Closes a form below a comment and gives the focus back to the button that has opened it. What was
     /// typed into an answer is given up.
     pub(super) fn cancel(self, form: &Element) {
@@ -395,52 +278,6 @@ impl Engine {
         Ok(())
     }
 
-    async fn send_edit(self, form: &Element) -> Result<(), AppError> {
-        let Some((comment, id)) = comment_of(form) else {
-            return Ok(());
-        };
-        let text = find(form, "textarea")
-            .map(|field| value(&field))
-            .unwrap_or_default();
-        let id_text = id.to_string();
-        let back = self.shelf.address.get_untracked();
-        let body = encode(&[("comment", &id_text), ("text", &text), ("back", &back)]);
-        post("/fn/comment/edit-comment", body).await?;
-        form.remove();
-        let article = self.article();
-        // Not what a cache still has from before.
-        let fragments = load_comments(article, id_text, super::dom::now()).await?;
-        match fragments.first() {
-            Some(fragment) => self.put(&comment, fragment),
-            // A check holds it back: others do not see it any more, its writer does.
-            None => {
-                if let Ok(Some(item)) = comment.closest("li") {
-                    item.remove();
-                }
-            }
-        }
-        self.learn_mine().await;
-        self.go_to(id);
-        Ok(())
-    }
-
-    async fn send_report(self, form: &Element) -> Result<(), AppError> {
-        let Some((comment, id)) = comment_of(form) else {
-            return Ok(());
-        };
-        set_hidden(form, "comment", &id.to_string());
-        set_hidden(form, "back", &self.shelf.address.get_untracked());
-        let body = body_of(form).ok_or(AppError::Unreachable)?;
-        post("/fn/comment/report-comment", body).await?;
-        form.remove();
-        if let Some(button) = find(&comment, "button[form=report-comment]") {
-            set(&button, "disabled", "");
-        }
-        self.say(td_string!(locale(), comment.report_taken));
-        focus(&comment);
-        Ok(())
-    }
-
     /// Shows how a comment will look.
     pub(super) fn preview(self, form: &Element) {
         let (Some(body), Some(place)) = (body_of(form), find(form, ".previewed")) else {
@@ -488,7 +325,7 @@ impl Engine {
 }
 
 /// The comment that a form below it is about.
-fn comment_of(form: &Element) -> Option<(Element, i64)> {
+pub(super) fn comment_of(form: &Element) -> Option<(Element, i64)> {
     let comment = form.closest(".comment").ok()??;
     let id = number(&comment, "data-comment")?;
     Some((comment, id))
