@@ -129,6 +129,8 @@ CREATE INDEX comment_reports_of_person ON comment_reports (person_id, reported_a
 CREATE TABLE comment_mutes (
   person_id BIGINT NOT NULL REFERENCES people (id),
   muted_id BIGINT NOT NULL REFERENCES people (id),
+  -- The name that was read when it was decided: others of the same account are nobody's business.
+  name TEXT NOT NULL,
   muted_at BIGINT NOT NULL,
   PRIMARY KEY (person_id, muted_id)
 );
@@ -273,3 +275,10 @@ CREATE TABLE comment_events (
   PRIMARY KEY (article_id, number)
 );
 CREATE INDEX comment_events_by_age ON comment_events (happened_at);
+
+-- The key of the marks by which a page tells the writers of a thread apart without saying who they are.
+CREATE TABLE comment_keys (
+  id BIGINT NOT NULL PRIMARY KEY CONSTRAINT comment_keys_one CHECK (id = 1),
+  secret TEXT NOT NULL
+);
+INSERT INTO comment_keys (id, secret) VALUES (1, replace(CAST(gen_random_uuid() AS TEXT) || CAST(gen_random_uuid() AS TEXT), '-', ''));

@@ -5,23 +5,24 @@ pub mod limits;
 use super::{
     model::{EventKind, ReportReason, Status},
     posting::{
-        confirmed, find_writer, href_of,
+        confirmed, count_check, find_writer, href_of,
         judging::{Judged, Subject, judge},
         parse_id, problem,
     },
     problem::CommentProblem,
     store::{
-        CommentRecord, CommentedArticle, NewReport, append_event, change_text, find_comment,
-        find_commented_article, gather_surroundings, hold_thread, insert_appeal, insert_report,
-        log_hiding, replace_findings, set_mute, set_status, set_support,
+        CommentRecord, CommentedArticle, NewReport, append_event, change_text, delete_mute,
+        find_comment, find_commented_article, gather_surroundings, hold_thread, insert_appeal,
+        insert_mute, insert_report, log_hiding, replace_findings, set_status, set_support,
     },
 };
 use crate::{
-    account::{identity::Visit, model::Taken, next::Next, store::find_person},
+    account::{identity::Visit, model::Taken, next::Next},
     comment::posting::Typed,
     error::{AppError, Problem},
 };
 use limits::{Deed, count};
+use moderation::Standing;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use sqlx::AnyConnection;
 
@@ -62,6 +63,7 @@ pub async fn edit(visit: &Visit, comment: &str, text: &str, back: &str) -> Resul
     if typed.text.as_str() == comment.text {
         return Ok(taken(visit, &article, &comment, back));
     }
+    count_check(visit, person.id).await?;
     let writer = find_writer(&mut connection, person, visit.now).await?;
     let network = visit.network.group();
     let surroundings = gather_surroundings(
@@ -137,15 +139,19 @@ pub async fn support(
     supported: &str,
     back: &str,
 ) -> Result<Taken, AppError> {
-    let person = confirmed(visit)?.id;
+    let person = confirmed(visit)?;
     let supported = parse_choice(supported, "supported")?;
     let mut transaction = visit.state.database.write().await?;
     let (comment, article) = find_published(&mut transaction, comment).await?;
-    if comment.person_id == Some(person) {
+    if comment.person_id == Some(person.id) {
         return Err(general(CommentProblem::Own));
     }
-    count(&mut transaction, visit, person, Deed::Support).await?;
-    let changed = set_support(&mut transaction, &comment, person, supported, visit.now).await?;
+    count(&mut transaction, visit, person.id, Deed::Support).await?;
+    let changed = match find_standing(&mut transaction, visit).await? {
+        // They are not told that nobody else sees it.
+        Standing::Shadowed => None,
+        _ => set_support(&mut transaction, &comment, person.id, supported, visit.now).await?,
+    };
     if let Some(changed) = changed {
         append_event(&mut transaction, EventKind::Supported, &changed, visit.now).await?;
         transaction.commit().await?;
@@ -184,18 +190,25 @@ pub async fn report(
     }
     count(&mut transaction, visit, person.id, Deed::Report).await?;
     let writer = find_writer(&mut transaction, person, visit.now).await?;
+    let hides_at = visit.state.configuration.comments.hide_at_weight;
     let report = NewReport {
         person_id: person.id,
         reason,
         note: &note,
-        weight: writer.trust.report_weight(),
+        weight: match check_standing(writer.standing)? {
+            Standing::Shadowed => 0,
+            // One voice alone hides nothing.
+            _ => writer.trust.report_weight().min((hides_at - 1).max(1)),
+        },
         reported_at: visit.now,
     };
     let Some(reported) = insert_report(&mut transaction, &comment, &report).await? else {
         return Err(general(CommentProblem::Done));
     };
+    // What a moderator has approved is only listed for them again.
     if reported.is_published()
-        && reported.report_weight >= visit.state.configuration.comments.hide_at_weight
+        && reported.decided_at.is_none()
+        && reported.report_weight >= hides_at
     {
         set_status(&mut transaction, &reported, Status::Hidden, visit.now).await?;
         log_hiding(&mut transaction, &reported, visit.now).await?;
@@ -209,23 +222,37 @@ pub async fn report(
     Ok(taken(visit, &article, &comment, &back))
 }
 
-/// Does not want to read somebody any more, or does again.
+/// Does not want to read the writer of a comment any more, or does again. `comment` is one that readers see;
+/// `person`, an id out of one's own list, is enough for reading somebody again.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when there is nobody with this id; [`AppError::Invalid`] for oneself.
-pub async fn mute(visit: &Visit, other: &str, muted: &str, back: &str) -> Result<Taken, AppError> {
-    let person = visit.signed_in()?.person.id;
-    let other = parse_id(other)?;
+/// [`AppError::NotFound`] for a comment that readers do not see; [`AppError::Invalid`] for oneself.
+pub async fn mute(
+    visit: &Visit,
+    comment: &str,
+    person: &str,
+    muted: &str,
+    back: &str,
+) -> Result<Taken, AppError> {
+    let reader = visit.signed_in()?.person.id;
     let muted = parse_choice(muted, "muted")?;
-    if other == person {
-        return Err(general(CommentProblem::Own));
-    }
     let mut transaction = visit.state.database.write().await?;
-    find_person(&mut transaction, other)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    count(&mut transaction, visit, person, Deed::Mute).await?;
-    set_mute(&mut transaction, person, other, muted, visit.now).await?;
+    count(&mut transaction, visit, reader, Deed::Mute).await?;
+    // Whoever could name an account would be told the name of any.
+    if comment.is_empty() && !muted {
+        delete_mute(&mut transaction, reader, parse_id(person)?).await?;
+    } else {
+        let (comment, _) = find_published(&mut transaction, comment).await?;
+        let other = comment.person_id.ok_or(AppError::NotFound)?;
+        if other == reader {
+            return Err(general(CommentProblem::Own));
+        }
+        if muted {
+            insert_mute(&mut transaction, reader, other, &comment.name, visit.now).await?;
+        } else {
+            delete_mute(&mut transaction, reader, other).await?;
+        }
+    }
     transaction.commit().await?;
     Ok(Taken {
         to: own_or(visit, back),
@@ -308,6 +335,29 @@ pub async fn find_published(
         .await?
         .ok_or(AppError::NotFound)?;
     Ok((comment, article))
+}
+
+/// What moderators have decided about whoever acts.
+///
+/// # Errors
+/// Those of [`check_standing`], or when the database fails.
+async fn find_standing(
+    connection: &mut AnyConnection,
+    visit: &Visit,
+) -> Result<Standing, AppError> {
+    let writer = find_writer(connection, &visit.signed_in()?.person, visit.now).await?;
+    check_standing(writer.standing)
+}
+
+/// Whoever may not comment may not weigh on what others say either.
+///
+/// # Errors
+/// [`AppError::Invalid`] for the banned and the suspended.
+fn check_standing(standing: Standing) -> Result<Standing, AppError> {
+    match standing {
+        Standing::Banned | Standing::Suspended { .. } => Err(general(CommentProblem::Restricted)),
+        Standing::Good | Standing::Shadowed => Ok(standing),
+    }
 }
 
 fn general(problem: CommentProblem) -> AppError {

@@ -84,8 +84,8 @@ const PARTS: [Part; 6] = [
     ),
     (
         "muted",
-        "SELECT muted_id, muted_at FROM comment_mutes WHERE person_id = $1 ORDER BY muted_id LIMIT $2",
-        &[("muted_id", Number), ("muted_at", Number)],
+        "SELECT name, muted_at FROM comment_mutes WHERE person_id = $1 ORDER BY muted_id LIMIT $2",
+        &[("name", Text), ("muted_at", Number)],
     ),
     (
         "notices",

@@ -1,7 +1,9 @@
 //! From what a reader has typed to a stored comment. The checks run outside of any transaction, because
 //! one of them may ask another server; what is stored is one transaction.
 
+mod conditions;
 pub mod judging;
+pub mod lists;
 mod text;
 mod writer;
 
@@ -13,9 +15,9 @@ use super::{
     model::{Posted, Status},
     problem::CommentProblem,
     store::{
-        CommentRecord, CommentedArticle, NewComment, find_comment, find_commented_article,
-        find_posted, gather_surroundings, hold_thread, insert_comment, is_muted,
-        note_first_posting, replace_findings,
+        CommentRecord, CommentedArticle, NewComment, Surroundings, find_comment,
+        find_commented_article, find_posted, gather_surroundings, hold_thread, insert_comment,
+        is_muted, note_first_posting, replace_findings,
     },
     telephone,
 };
@@ -24,6 +26,7 @@ use crate::{
     error::{AppError, Problem},
     site::address::{Address, Place},
 };
+use conditions::{check_name, check_quote};
 use judging::{Judged, Subject, judge};
 use moderation::{Standing, Trust};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
@@ -31,6 +34,8 @@ use sqlx::AnyConnection;
 
 /// Nobody reads, thinks and types in less, in milliseconds.
 const FASTEST: i64 = 3_000;
+/// How often a posting is judged at most while others of the same person come in between.
+const MOST_JUDGEMENTS: usize = 4;
 /// The most characters of what a browser calls a posting.
 const LONGEST_OPERATION: usize = 64;
 
@@ -136,41 +141,52 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
     check_pace(visit, &posting.opened)?;
     telephone::require(visit, &mut connection, person).await?;
     let writer = find_writer(&mut connection, person, visit.now).await?;
-    let network = visit.network.group();
-    let surroundings = gather_surroundings(
-        &mut connection,
-        person.id,
-        article.id,
-        &network,
-        0,
-        visit.now,
-    )
-    .await?;
+    check_name(&mut connection, person, &writer).await?;
     drop(connection);
+    check_quote(visit, article.id, &typed).await?;
+    count_check(visit, person.id).await?;
 
-    let subject = Subject {
-        article: &article,
-        writer: &writer,
-        typed: &typed,
-        surroundings: &surroundings,
-        is_edit: false,
-    };
-    let judgement = judge(visit, &subject).await?;
-    let (status, refusal) = match judgement.judged {
-        Judged::Refuse { problem, is_kept } => {
-            if !is_kept {
+    let network = visit.network.group();
+    let (mut transaction, judgement) = 'judged: {
+        for _ in 0..MOST_JUDGEMENTS {
+            let mut connection = visit.state.database.read().await?;
+            let surroundings =
+                surround(&mut connection, person.id, article.id, &network, visit.now).await?;
+            drop(connection);
+            let subject = Subject {
+                article: &article,
+                writer: &writer,
+                typed: &typed,
+                surroundings: &surroundings,
+                is_edit: false,
+            };
+            let judgement = judge(visit, &subject).await?;
+            if let Judged::Refuse {
+                problem,
+                is_kept: false,
+            } = judgement.judged
+            {
                 return Err(self::problem(problem));
             }
-            (Status::Rejected, Some(problem))
+            let mut transaction = visit.state.database.write().await?;
+            // From here on whatever else the same person sends waits.
+            count(&mut transaction, visit, person.id, Deed::Post).await?;
+            hold_thread(&mut transaction, article.id).await?;
+            let now =
+                surround(&mut transaction, person.id, article.id, &network, visit.now).await?;
+            if now.is_of_writer_as(&surroundings) {
+                break 'judged (transaction, judgement);
+            }
+            // Something of theirs was stored while this was judged: many at once would pass all limits.
         }
+        return Err(AppError::Busy);
+    };
+    let (status, refusal) = match judgement.judged {
+        Judged::Refuse { problem, .. } => (Status::Rejected, Some(problem)),
         _ if writer.standing == Standing::Shadowed => (Status::Shadowed, None),
         Judged::Hold => (Status::Waiting, None),
         Judged::Pass => (Status::Published, None),
     };
-
-    let mut transaction = visit.state.database.write().await?;
-    count(&mut transaction, visit, person.id, Deed::Post).await?;
-    hold_thread(&mut transaction, article.id).await?;
     // It may have been taken away while the checks ran.
     let parent = match parent {
         Some(parent) => Some(find_parent(&mut transaction, parent.id).await?),
@@ -209,6 +225,27 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
         Some(problem) => Err(self::problem(problem)),
         None => Ok(answer(visit, &article, &comment)),
     }
+}
+
+/// Counts that somebody has a text checked, whatever comes of it.
+///
+/// # Errors
+/// [`AppError::Wait`] with the seconds to wait, or when the database fails.
+pub(super) async fn count_check(visit: &Visit, person: i64) -> Result<(), AppError> {
+    let mut transaction = visit.state.database.write().await?;
+    count(&mut transaction, visit, person, Deed::Check).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+async fn surround(
+    connection: &mut AnyConnection,
+    person: i64,
+    article: i64,
+    network: &str,
+    now: i64,
+) -> Result<Surroundings, sqlx::Error> {
+    gather_surroundings(connection, person, article, network, 0, now).await
 }
 
 /// Tells whoever wrote what a comment answers, unless they do not want to read its writer. To be called

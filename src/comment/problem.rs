@@ -21,6 +21,8 @@ pub enum CommentProblem {
     TooManyLinks(u32),
     /// A word that is not printed here. Which one is not told: it would be spelt otherwise next time.
     Words,
+    /// The passage that is quoted is not in the article.
+    NotInArticle,
     /// Another check does not let it pass.
     Refused,
     /// A moderator has taken the right to comment, or suspended it.
@@ -39,6 +41,8 @@ pub enum CommentProblem {
     NotRejected,
     /// Somebody else has changed it meanwhile.
     Changed,
+    /// The name of the account cannot be shown: another one must be chosen first.
+    NameNeeded,
     /// A name of fewer than 2 or more than 40 characters.
     NameLength,
     /// A name with signs that names do not have.
@@ -75,6 +79,8 @@ impl CommentProblem {
             Self::Closed => td_string!(locale, commenting.closed),
             Self::Repeated => td_string!(locale, commenting.repeated),
             Self::Words => td_string!(locale, commenting.words),
+            Self::NotInArticle => td_string!(locale, commenting.not_in_article),
+            Self::NameNeeded => td_string!(locale, commenting.name_needed),
             Self::Refused => td_string!(locale, commenting.refused),
             Self::Restricted => td_string!(locale, commenting.restricted),
             Self::TelephoneNeeded => td_string!(locale, commenting.telephone_needed),

@@ -128,11 +128,16 @@ pub async fn load_mine(visit: &Visit, article: i64) -> Result<Mine, AppError> {
         .collect();
     Ok(Mine {
         person,
+        mark: showing.mark_of(person),
         name: find_shown_name(&mut connection, person).await?,
         now: visit.now,
         comments,
         supported: list_supported(&mut connection, person, article).await?,
-        muted: list_muted(&mut connection, person).await?,
+        muted: list_muted(&mut connection, person)
+            .await?
+            .into_iter()
+            .map(|muted| showing.mark_of(muted))
+            .collect(),
     })
 }
 

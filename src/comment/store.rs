@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod digests;
 mod events;
 pub mod figures;
+mod marks;
 mod mutes;
 pub mod notices;
 pub mod people;
@@ -24,6 +25,7 @@ pub mod words;
 mod writing;
 
 pub use events::*;
+pub use marks::*;
 pub use mutes::*;
 pub use placing::*;
 pub use reading::*;

@@ -107,7 +107,7 @@ pub struct ShownComment {
     pub path: String,
     /// What it answers, by its id.
     pub parent: Option<i64>,
-    /// The account that wrote it.
+    /// The mark of the account that wrote it, in this thread.
     pub person: Option<i64>,
     /// The name it was posted under.
     pub name: String,

@@ -6,7 +6,7 @@ use crate::{
         passkey::Passkeys,
         password::{HashError, Hasher},
     },
-    comment::{happenings::Audience, live::Live, service::Services},
+    comment::{happenings::Audience, live::Live, posting::lists::WordLists, service::Services},
 };
 use axum::extract::FromRef;
 use leptos::config::{Env, LeptosOptions, get_configuration};
@@ -34,6 +34,8 @@ pub struct AppState {
     pub live: Live,
     /// Who is told.
     pub audience: Audience,
+    /// The lists of words for comments, as the checks want them.
+    pub word_lists: WordLists,
     /// Services outside of the paper.
     pub services: Services,
     /// The hash in the name of the client's program: another one is another version of the client. Empty
@@ -82,6 +84,7 @@ impl AppState {
             streams: Streams::new(),
             live: Live::default(),
             audience: Audience::default(),
+            word_lists: WordLists::default(),
             services: Services::new(&configuration.comments),
             build: find_build(&leptos_options),
             configuration,

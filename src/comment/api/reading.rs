@@ -31,8 +31,10 @@ pub struct Fragment {
 /// What of an article's thread is one's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mine {
-    /// One's id.
+    /// One's account.
     pub person: i64,
+    /// One's mark in this thread.
+    pub mark: i64,
     /// The name one writes under.
     pub name: String,
     /// The server's time, milliseconds UTC: what a form says of when it was opened goes by it.
@@ -41,7 +43,7 @@ pub struct Mine {
     pub comments: Vec<OwnComment>,
     /// The ids of comments that one supports.
     pub supported: Vec<i64>,
-    /// Whom one does not want to read, by their ids.
+    /// Whom one does not want to read, by their marks in this thread.
     pub muted: Vec<i64>,
 }
 

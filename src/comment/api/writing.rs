@@ -146,7 +146,10 @@ pub async fn report_comment(
 /// Those of `deeds::mute`.
 #[server(prefix = "/fn", endpoint = "comment/mute-person")]
 pub async fn mute_person(
-    /// Whom.
+    /// A comment of theirs.
+    #[server(default)]
+    comment: String,
+    /// Their id in one's own list, where there is no comment at hand.
     #[server(default)]
     person: String,
     /// `true` or `false`.
@@ -156,7 +159,7 @@ pub async fn mute_person(
     #[server(default)]
     back: String,
 ) -> Result<Taken, AppError> {
-    crate::comment::deeds::mute(&visit()?, &person, &muted, &back).await
+    crate::comment::deeds::mute(&visit()?, &comment, &person, &muted, &back).await
 }
 
 /// Asks that somebody else looks again at a comment that was refused.

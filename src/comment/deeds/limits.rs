@@ -13,6 +13,8 @@ use sqlx::AnyConnection;
 /// What is counted. Each has its own count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
+    /// Having a text checked, whatever comes of it: each time costs.
+    Check,
     /// Posting; slower than what the checks allow in a minute, this bounds what comes at the same time.
     Post,
     /// Changing or deleting.
@@ -34,6 +36,7 @@ pub enum Deed {
 impl Deed {
     fn word(self) -> &'static str {
         match self {
+            Self::Check => "check",
             Self::Post => "post",
             Self::Change => "change",
             Self::Support => "support",
@@ -48,6 +51,7 @@ impl Deed {
     /// How many somebody may do at once, and after how many milliseconds one is forgotten.
     fn of_person(self) -> (i64, i64) {
         match self {
+            Self::Check => (20, 3_000),
             Self::Post => (10, 6_000),
             Self::Change => (20, 6_000),
             Self::Support => (60, 2_000),

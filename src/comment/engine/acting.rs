@@ -230,15 +230,9 @@ impl Engine {
         let comment = comment.clone();
         spawn_local(async move {
             let id_text = id.to_string();
-            let person_text = person.to_string();
             let back = self.shelf.address.get_untracked();
             let muted = if is_muted { "true" } else { "false" };
-            let body = encode(&[
-                ("comment", &id_text),
-                ("person", &person_text),
-                ("muted", muted),
-                ("back", &back),
-            ]);
+            let body = encode(&[("comment", &id_text), ("muted", muted), ("back", &back)]);
             match post("/fn/comment/mute-person", body).await {
                 Ok(_) => {
                     self.update(|machine| {

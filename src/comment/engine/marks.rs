@@ -30,7 +30,7 @@ impl Engine {
             let Some(deeds) = find(&comment, ".deeds") else {
                 continue;
             };
-            let is_own = mine.as_ref().is_some_and(|mine| mine.person == person);
+            let is_own = mine.as_ref().is_some_and(|mine| mine.mark == person);
             let supports = mine
                 .as_ref()
                 .is_some_and(|mine| mine.supported.contains(&id));

@@ -1,6 +1,12 @@
 //! What comments say in the browser, in the language of the page.
 
-use crate::{Locale, comment::model::ReportReason, error::AppError, language::Language, ui::form};
+use crate::{
+    Locale,
+    comment::{model::ReportReason, problem::CommentProblem},
+    error::{AppError, Problem},
+    language::Language,
+    ui::form,
+};
 use leptos_i18n::td_string;
 
 /// The language of the page.
@@ -40,6 +46,23 @@ pub fn of_reason(reason: ReportReason) -> &'static str {
         ReportReason::Privacy => td_string!(locale, comment.reason_privacy),
         ReportReason::Other => td_string!(locale, comment.reason_other),
     }
+}
+
+/// Whether what stands in the way is told, and can be done away with, on the page of one's own comments.
+pub fn is_for_own_page(error: &AppError) -> bool {
+    let AppError::Invalid(problems) = error else {
+        return false;
+    };
+    problems.iter().any(|field| {
+        matches!(
+            field.problem,
+            Problem::Comment(
+                CommentProblem::NameNeeded
+                    | CommentProblem::Restricted
+                    | CommentProblem::TelephoneNeeded
+            )
+        )
+    })
 }
 
 /// Why something was not done.

@@ -8,12 +8,12 @@ use super::{
     },
     draft,
     quoting::{drop_quote, show_quote},
-    words::{locale, of_error},
+    words::{is_for_own_page, locale, of_error},
 };
 use crate::{
     comment::{api::load_comments, model::Status},
     error::AppError,
-    ui::form::{post, read_answer},
+    ui::form::{page_language, post, read_answer},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::td_string;
@@ -211,6 +211,16 @@ impl Engine {
     /// Says beside the field why the form was not taken.
     fn refuse(self, form: &Element, error: &AppError) {
         say_problem(form, &of_error(error));
+        if is_for_own_page(error)
+            && let (Some(place), Some(way)) = (
+                find(form, ".problem"),
+                element("a", "", td_string!(locale(), commenter.title)),
+            )
+        {
+            set(&way, "href", &format!("/{}/comments", page_language()));
+            let _ = place.append_with_str_1(" ");
+            let _ = place.append_child(&way);
+        }
         if *error == AppError::SignInNeeded
             && let Some(way) = find(form, ".sign-in")
         {

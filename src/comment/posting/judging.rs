@@ -9,14 +9,12 @@ use crate::{
         store::{
             CommentedArticle, NewFinding, Surroundings,
             rules::{self, Mode, ThreadRules, effective_rules_at},
-            words::{WordRecord, load_word_lists},
         },
     },
     error::AppError,
 };
 use moderation::{
-    Check, Closed, Examination, Finding, Limits, Reason, Rules, Submission, Thread, Verdict,
-    WordList, WordRule, examine,
+    Check, Closed, Examination, Finding, Reason, Submission, Thread, Verdict, examine,
 };
 
 /// What is examined.
@@ -68,13 +66,8 @@ pub async fn judge(visit: &Visit, subject: &Subject<'_>) -> Result<Judgement, Ap
     let mut connection = visit.state.database.read().await?;
     let person = Some(subject.writer.person_id);
     let thread = effective_rules_at(&mut connection, subject.article.id, person, visit.now).await?;
-    let (reject, hold) = load_word_lists(&mut connection).await?;
+    let rules = visit.state.word_lists.rules(&mut connection).await?;
     drop(connection);
-    let rules = Rules {
-        reject: word_list(reject),
-        hold: word_list(hold),
-        limits: Limits::default(),
-    };
     let around = subject.surroundings;
     let texts = |texts: &[(String, i64)]| -> Vec<String> {
         texts.iter().map(|(text, _)| text.clone()).collect()
@@ -128,17 +121,6 @@ fn absolute(visit: &Visit, article: &CommentedArticle) -> String {
     let href = article_href(article);
     let site = &visit.state.configuration.site.url;
     site.join(&href).map_or(href, |url| url.to_string())
-}
-
-fn word_list(records: Vec<WordRecord>) -> WordList {
-    let rules: Vec<WordRule> = records
-        .into_iter()
-        .map(|record| WordRule {
-            id: record.id,
-            pattern: record.pattern,
-        })
-        .collect();
-    WordList::new(&rules)
 }
 
 fn thread_of(rules: &ThreadRules, is_edit: bool) -> Thread {

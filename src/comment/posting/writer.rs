@@ -13,6 +13,8 @@ pub struct Writer {
     pub person_id: i64,
     /// The name shown beside their comments.
     pub name: String,
+    /// Whether it is one that they have chosen for that.
+    pub has_pseudonym: bool,
     /// How far they are trusted.
     pub trust: Trust,
     /// Comments of theirs that were approved.
@@ -63,6 +65,7 @@ pub async fn find_writer(
     let mut writer = Writer {
         person_id: person.id,
         name: person.name.clone(),
+        has_pseudonym: false,
         trust: if is_newsroom {
             Trust::Trusted
         } else {
@@ -78,6 +81,7 @@ pub async fn find_writer(
     };
     if let Some(pseudonym) = row.try_get::<Option<String>, _>("pseudonym")? {
         writer.name = pseudonym;
+        writer.has_pseudonym = true;
     }
     writer.approved = row.try_get("approved")?;
     writer.rejected_recently = row.try_get("rejected_recently")?;

@@ -6,32 +6,46 @@ use sqlx::AnyConnection;
 pub const IS_MUTED: &str =
     "SELECT muted_at FROM comment_mutes WHERE person_id = $1 AND muted_id = $2";
 
-/// Writes down that somebody does not want to read somebody else, or does again. False where it was so
-/// already.
+/// Writes down that somebody does not want to read somebody else, whom they have read under this name.
+/// False where it was so already.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_mute(
+pub async fn insert_mute(
     connection: &mut AnyConnection,
     person: i64,
     other: i64,
-    muted: bool,
+    name: &str,
     now: i64,
 ) -> Result<bool, sqlx::Error> {
-    let query = if muted {
-        sqlx::query(
-            "INSERT INTO comment_mutes (person_id, muted_id, muted_at) VALUES ($1, $2, $3) \
-             ON CONFLICT DO NOTHING",
-        )
+    let done = sqlx::query(
+        "INSERT INTO comment_mutes (person_id, muted_id, name, muted_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(person)
+    .bind(other)
+    .bind(name)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Writes down that somebody does want to read somebody else again. False where it was so already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_mute(
+    connection: &mut AnyConnection,
+    person: i64,
+    other: i64,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query("DELETE FROM comment_mutes WHERE person_id = $1 AND muted_id = $2")
         .bind(person)
         .bind(other)
-        .bind(now)
-    } else {
-        sqlx::query("DELETE FROM comment_mutes WHERE person_id = $1 AND muted_id = $2")
-            .bind(person)
-            .bind(other)
-    };
-    Ok(query.execute(connection).await?.rows_affected() > 0)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Whether `person` does not want to read `other`.

@@ -20,11 +20,9 @@ pub const OWN_COMMENTS: &str = concat!(
      ORDER BY comments.posted_at DESC, comments.id DESC LIMIT $4"
 );
 
-/// Whom somebody does not want to read, with the name they comment under: person.
-pub const MUTED: &str = "SELECT people.id, COALESCE(commenters.pseudonym, people.name) AS name \
-     FROM comment_mutes JOIN people ON people.id = comment_mutes.muted_id \
-     LEFT JOIN commenters ON commenters.person_id = people.id \
-     WHERE comment_mutes.person_id = $1 ORDER BY comment_mutes.muted_id LIMIT 500";
+/// Whom somebody does not want to read, with the name they were read under: person.
+pub const MUTED: &str = "SELECT muted_id AS id, name FROM comment_mutes \
+     WHERE person_id = $1 ORDER BY muted_id LIMIT 500";
 
 /// A comment with the place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,6 +160,25 @@ pub async fn set_pseudonym(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Who has chosen a name that looks like this one: what such names have in common.
+pub const PSEUDONYM: &str = "SELECT person_id FROM commenters WHERE pseudonym_skeleton = $1";
+
+/// Whether somebody else has chosen a name that looks like this one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_pseudonym_taken(
+    connection: &mut AnyConnection,
+    person: i64,
+    skeleton: &str,
+) -> Result<bool, sqlx::Error> {
+    let found: Option<i64> = sqlx::query_scalar(PSEUDONYM)
+        .bind(skeleton)
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some_and(|owner| owner != person))
 }
 
 /// The names of the newsroom and of authors, which nobody else may comment under: at most 2,000 of each.

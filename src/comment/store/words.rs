@@ -83,6 +83,26 @@ pub async fn load_word_lists(
     Ok((reject, hold))
 }
 
+/// What changes with every change of the lists: how many lines, the newest, all ids together.
+pub type Stamp = (i64, i64, i64);
+
+/// The state of both lists.
+pub const STAMP: &str = "SELECT COUNT(*) AS lines, COALESCE(MAX(id), 0) AS newest, \
+     CAST(COALESCE(SUM(id), 0) AS BIGINT) AS total FROM comment_words";
+
+/// The state of both lists.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_stamp(connection: &mut AnyConnection) -> Result<Stamp, sqlx::Error> {
+    let row = sqlx::query(STAMP).fetch_one(connection).await?;
+    Ok((
+        row.try_get("lines")?,
+        row.try_get("newest")?,
+        row.try_get("total")?,
+    ))
+}
+
 /// Adds lines to a list, but for those it has already. How many were added.
 ///
 /// # Errors

@@ -1,7 +1,11 @@
 //! What posting and editing need of the database.
 
 use super::{CommentRecord, comment_columns, hold_thread, read_comment};
-use crate::{article::store::read_language, language::Language};
+use crate::{
+    article::store::{broken, read_language},
+    language::Language,
+};
+use document::Document;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 /// How many texts of the writer are compared with a new one.
@@ -63,6 +67,29 @@ pub async fn find_commented_article(
     .transpose()
 }
 
+/// What an article says: id.
+pub const ARTICLE_TEXT: &str = "SELECT headline, standfirst, body FROM articles WHERE id = $1";
+
+/// All that an article says, as plain text with its headline and standfirst.
+///
+/// # Errors
+/// When there is no such article, or the database fails.
+pub async fn find_article_text(
+    connection: &mut AnyConnection,
+    article: i64,
+) -> Result<String, sqlx::Error> {
+    let row = sqlx::query(ARTICLE_TEXT)
+        .bind(article)
+        .fetch_one(connection)
+        .await?;
+    let (headline, standfirst): (String, String) =
+        (row.try_get("headline")?, row.try_get("standfirst")?);
+    let body: String = row.try_get("body")?;
+    let body =
+        Document::from_json(&body).map_err(|error| broken("body", error.to_string().into()))?;
+    Ok([headline, standfirst, body.plain_text()].join("\n\n"))
+}
+
 /// What somebody has posted under a name of their browser: person, operation.
 pub const POSTED: &str = concat!(
     "SELECT ",
@@ -104,6 +131,15 @@ pub struct Surroundings {
     pub network_last_hour: u32,
     /// When the writer last posted about the article, milliseconds UTC.
     pub last_on_article_at: Option<i64>,
+}
+
+impl Surroundings {
+    /// Whether these are the same as others as far as the writer's own texts go.
+    pub fn is_of_writer_as(&self, other: &Self) -> bool {
+        self.own == other.own
+            && self.person_last_hour == other.person_last_hour
+            && self.last_on_article_at == other.last_on_article_at
+    }
 }
 
 /// The last texts of somebody: person, but for this comment, how many at most.

@@ -5,7 +5,9 @@ use crate::{
     article::store::Summary,
     comment::{
         model::Status,
-        store::{Answered, DEEPEST, ListedComment, find_writer_of_article, list_answered},
+        store::{
+            Answered, DEEPEST, ListedComment, WriterMarks, find_writer_of_article, list_answered,
+        },
     },
     site::{
         address::{Address, Place, ThreadView},
@@ -19,8 +21,10 @@ use std::collections::{HashMap, HashSet};
 #[derive(Clone, Debug)]
 pub struct Showing<'a> {
     presenter: &'a Presenter<'a>,
-    address: Address,
+    /// The article's.
+    pub(super) address: Address,
     writer: Option<i64>,
+    marks: WriterMarks,
 }
 
 impl<'a> Showing<'a> {
@@ -43,7 +47,13 @@ impl<'a> Showing<'a> {
                 },
             ),
             writer: find_writer_of_article(connection, article.id).await?,
+            marks: WriterMarks::of_thread(connection, article.id).await?,
         })
+    }
+
+    /// By what pages know an account in this thread.
+    pub fn mark_of(&self, person: i64) -> i64 {
+        self.marks.of(person)
     }
 
     /// Where a comment is found.
@@ -61,7 +71,7 @@ impl<'a> Showing<'a> {
             level: comment.level,
             path: comment.path.clone(),
             parent: comment.parent_id,
-            person: comment.person_id,
+            person: comment.person_id.map(|person| self.mark_of(person)),
             name: comment.name.clone(),
             is_author: comment.person_id.is_some() && comment.person_id == self.writer,
             is_newsroom: listed.role.is_some_and(|role| role.is_newsroom()),

@@ -86,7 +86,7 @@ pub(super) fn person(page: WriterPage, place: &Place) -> AnyView {
         {measures}
         <section>
             <h2>{td_string!(locale, moderation.rules)}</h2>
-            {rules_form(page.rules, place)}
+            {super::rules::rules_form(page.rules, place)}
         </section>
         <section>
             <h2>{td_string!(locale, moderation.their_comments)}</h2>

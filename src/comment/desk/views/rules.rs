@@ -8,7 +8,8 @@ use crate::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-fn rules_form(form: RulesForm, place: &Place) -> AnyView {
+/// The rules of one scope as a form.
+pub(super) fn rules_form(form: RulesForm, place: &Place) -> AnyView {
     let locale = place.locale;
     let id = form.scope_id.to_string();
     let typed = |field: &str, value: String| {

@@ -248,7 +248,7 @@ async fn supports_and_mutes_are_those_of_one_person_under_one_article() {
             .expect("support");
         }
         sqlx::query(
-            "INSERT INTO comment_mutes (person_id, muted_id, muted_at) VALUES ($1, $2, $3)",
+            "INSERT INTO comment_mutes (person_id, muted_id, name, muted_at) VALUES ($1, $2, 'Асан', $3)",
         )
         .bind(one)
         .bind(other)

@@ -198,7 +198,10 @@ async fn muting_is_of_one_by_one() {
         );
         let mut connection = database.write().await.expect("a transaction");
         for (muted, expected) in [(true, true), (true, false), (false, true), (false, false)] {
-            let done = set_mute(&mut connection, one, two, muted, NOON).await;
+            let done = match muted {
+                true => insert_mute(&mut connection, one, two, "Асан", NOON).await,
+                false => delete_mute(&mut connection, one, two).await,
+            };
             assert_eq!(done.expect("an answer"), expected);
             assert_eq!(
                 is_muted(&mut connection, one, two)
