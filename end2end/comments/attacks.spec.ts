@@ -7,7 +7,7 @@ import { addPerson, expect, hydrated, newPerson, test, type Visitor } from '../p
 import { school } from '../reader';
 
 // Refusals are asked for here.
-test.use({ settings: { TILSHI_LOG_FILTER: 'error' }, tolerated: /422/ });
+test.use({ settings: { TILSHI_LOG_FILTER: 'error' }, tolerated: /404|422/ });
 
 const corpus = resolve(import.meta.dirname, '../../crates/moderation/fixtures/attacks');
 
@@ -40,7 +40,7 @@ const stored: Record<string, string> = {
 };
 // Refused, and why.
 const refused: Record<string, [string, RegExp]> = {
-  'a million letters': ['ж'.repeat(500_000), /4,?000/],
+  'a million letters': ['a'.repeat(1_000_000), /4,?000/],
   'nothing that can be seen': ['\u200b\u200d\u2060\ufeff\u00ad'.repeat(700), /2/],
   'only marks': ['\u0301\u0302'.repeat(1_900), /2/],
 };
@@ -112,8 +112,8 @@ test('nothing that is sent runs, and nothing leaves its place', async ({ visitor
   await expect(moderator.page.getByText(moderation.done_saved)).toBeVisible();
 
   // Names of accounts are made by people too.
-  const attackers: Visitor[] = [visitor, await another(), await another()];
-  const names = ['<script>window.attacked=1</script>', run.slice(0, 60), 'Ерлан Қаcым'];
+  const attackers: Visitor[] = [visitor, await another(), await another(), await another()];
+  const names = ['<script>window.attacked=1</script>', run.slice(0, 60), 'Ерлан Қаcым', 'Ерлан Қасым'];
   for (const [number, attacker] of attackers.entries()) {
     await attacker.signIn(addPerson(paper, 'reader', newPerson(names[number]!)));
     await attacker.page.goto(school.en);
@@ -137,7 +137,7 @@ test('nothing that is sent runs, and nothing leaves its place', async ({ visitor
     const nameless = await send(attacker, 'post-comment', { article, text: 'Менің атым бар' });
     expect(nameless.status, names[number]).toBe(422);
     expect(nameless.body, names[number]).toContain('NameNeeded');
-    const pseudonym = ['Аян Омар', 'Бота Серік', 'Дос Мұрат'][number]!;
+    const pseudonym = ['Аян Омар', 'Бота Серік', 'Дос Мұрат', 'Ерке Сара'][number]!;
     expect((await send(attacker, 'take-pseudonym', { pseudonym })).status, pseudonym).toBe(200);
   }
   const forged = await send(visitor, 'post-comment', { article, text: 'Қараңыз', quote: run });
