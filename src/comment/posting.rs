@@ -8,7 +8,7 @@ mod text;
 mod writer;
 
 pub use text::{Typed, characters, clean};
-pub use writer::{Writer, find_writer};
+pub use writer::{WRITER, Writer, find_writer};
 
 use super::{
     deeds::limits::{Deed, count},

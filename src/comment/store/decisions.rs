@@ -114,6 +114,18 @@ macro_rules! decisions {
 /// The log, the newest first: below this id, how many.
 pub const LOG: &str = concat!(decisions!(), "WHERE d.id < $1 ORDER BY d.id DESC LIMIT $2");
 /// The same of a moderator.
+/// Rejections that hold, for `concat!`: the last word about each comment, whatever its writer has done to it
+/// since. To be narrowed down by `rejection.person_id` and `rejection.decided_at`.
+macro_rules! rejections {
+    () => {
+        "FROM comment_decisions AS rejection WHERE rejection.action = 'reject' AND rejection.undone_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM comment_decisions AS later \
+         WHERE later.comment_id = rejection.comment_id AND later.id > rejection.id AND later.undone_at IS NULL \
+         AND later.action IN ('approve', 'feature', 'reject', 'grant')) "
+    };
+}
+pub(crate) use rejections;
+
 pub const LOG_OF_MODERATOR: &str = concat!(
     decisions!(),
     "WHERE d.moderator_id = $3 AND d.id < $1 ORDER BY d.id DESC LIMIT $2"
