@@ -59,7 +59,7 @@ async fn moderator(paper: &Paper) -> Person {
 async fn everything(paper: &Paper) -> Vec<String> {
     let mut all = Vec::new();
     for sql in [
-        "SELECT id || status || COALESCE(featured_at, 0) || COALESCE(decided_at, 0) || \
+        "SELECT id || status || COALESCE(featured_at, 0) || COALESCE(decided_at, 0) || COALESCE(counted_at, 0) || \
          COALESCE(reported_at, 0) || report_weight || COALESCE(listed_at, 0) || replies FROM comments ORDER BY id",
         "SELECT article_id || ' ' || comments || ' ' || branches FROM threads ORDER BY article_id",
         "SELECT id || COALESCE(settled_at, 0) || COALESCE(upheld_at, 0) FROM comment_reports ORDER BY id",

@@ -9,11 +9,14 @@ use crate::{
     account::identity::Visit,
     comment::{
         model::{EventKind, Status},
+        posting::tell_answered,
         store::{
-            CommentRecord, append_event,
+            CommentRecord,
+            append_event,
             decisions::{
                 Details, NewDecision, Told, add_to_counts, insert_decisions, insert_notices,
-                list_versions, mark_decided, set_featured, settle_reports,
+                list_versions, mark_decided, set_counted, set_featured,
+                settle_reports,
             },
             hold_thread,
             queue::{list_by_ids, list_open_reports},
@@ -63,13 +66,26 @@ fn status_after(deed: Deed, status: Status) -> Option<Status> {
     }
 }
 
-/// What a change adds to the counts of the writer's approved and rejected comments.
-fn counts_of(before: Status, after: Status) -> (i64, i64) {
-    let rejected = i64::from(after == Status::Rejected) - i64::from(before == Status::Rejected);
-    let approved = i64::from(
-        after == Status::Published && matches!(before, Status::Waiting | Status::Rejected),
-    );
+/// What a decision adds to the counts of the writer's approved and rejected comments. Whether a comment counts
+/// as approved is what `counted_at` says, and nothing else.
+pub(super) fn counts_of(comment: &CommentRecord, after: Status) -> (i64, i64) {
+    // What the checks alone have refused counts for nothing.
+    let was_rejected = comment.status == Status::Rejected && comment.decided_at.is_some();
+    let rejected = i64::from(after == Status::Rejected) - i64::from(was_rejected);
+    let approved = match after {
+        Status::Published if comment.counted_at.is_none() => 1,
+        Status::Rejected if comment.counted_at.is_some() => -1,
+        _ => 0,
+    };
     (approved, rejected)
+}
+
+/// Whether readers first see a comment when it is published now. What was hidden they had seen before.
+pub(super) fn is_first_seen(before: Status) -> bool {
+    matches!(
+        before,
+        Status::Waiting | Status::Rejected | Status::Shadowed
+    )
 }
 
 /// Decides about comments. Those that somebody else has changed or decided about since they were looked at
@@ -197,9 +213,21 @@ impl Case<'_> {
                 && status != comment.status
             {
                 set_status(connection, comment, status, now).await?;
+                if status == Status::Published && is_first_seen(comment.status) {
+                    tell_answered(connection, comment, now).await?;
+                }
             }
         }
         mark_decided(connection, &ids, settles, now).await?;
+        let counts_now = |change: i64| -> Vec<i64> {
+            comments
+                .iter()
+                .filter(|comment| self.counts_of(comment).0 == change)
+                .map(|comment| comment.id)
+                .collect()
+        };
+        set_counted(connection, &counts_now(1), Some(now)).await?;
+        set_counted(connection, &counts_now(-1), None).await?;
         match self.deed {
             Deed::Feature => set_featured(connection, &ids, Some(now)).await?,
             Deed::Unfeature | Deed::Reject => set_featured(connection, &ids, None).await?,
@@ -220,8 +248,7 @@ impl Case<'_> {
         let mut counts: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
         let mut notices: Vec<Told<'_>> = Vec::new();
         for comment in comments {
-            let after = status_after(self.deed, comment.status).unwrap_or(comment.status);
-            let (approved, rejected) = counts_of(comment.status, after);
+            let (approved, rejected) = self.counts_of(comment);
             if let Some(person) = comment.person_id {
                 let count = counts.entry(person).or_default();
                 *count = (count.0 + approved, count.1 + rejected);
@@ -246,6 +273,7 @@ impl Case<'_> {
                     status: comment.status.as_str().to_owned(),
                     featured_at: comment.featured_at,
                     decided_at: comment.decided_at,
+                    counted_at: comment.counted_at,
                     reported_at: comment.reported_at,
                     report_weight: comment.report_weight,
                     reports: reports
@@ -272,6 +300,11 @@ impl Case<'_> {
         Ok(insert_decisions(connection, &decisions, now).await?)
     }
 
+    fn counts_of(&self, comment: &CommentRecord) -> (i64, i64) {
+        let after = status_after(self.deed, comment.status).unwrap_or(comment.status);
+        counts_of(comment, after)
+    }
+
     /// What the writer is told. Nothing of what changes nothing for them, and nothing where they are to
     /// believe that all is well.
     fn notice(&self, before: Status) -> Option<&'static str> {
@@ -286,3 +319,6 @@ impl Case<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

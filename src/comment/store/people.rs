@@ -270,11 +270,12 @@ pub const OLD_NETWORKS: &str = "UPDATE comments SET network = '' WHERE id IN \
 
 /// Which comments count as approved although nobody decided: posted before which moment, now.
 pub const COUNT_UNDISPUTED: &str = "UPDATE comments SET counted_at = $2 WHERE counted_at IS NULL AND id IN \
-     (SELECT id FROM comments WHERE status = 'published' AND decided_at IS NULL AND counted_at IS NULL \
+     (SELECT id FROM comments WHERE status = 'published' AND counted_at IS NULL \
      AND posted_at < $1 ORDER BY posted_at, id LIMIT 500) RETURNING person_id";
 
-/// Counts comments as approved that readers have seen since before a moment and that no moderator had to look
-/// at; a limited number at once. Each is counted once. How many there were. Moments in milliseconds UTC.
+/// Counts comments as approved that readers have seen since before a moment and that count for nothing yet,
+/// because no moderator had to look at them; a limited number at once. How many there were. Moments in
+/// milliseconds UTC.
 ///
 /// # Errors
 /// When the database fails.
