@@ -239,6 +239,48 @@ async fn an_appeal_is_settled_by_somebody_else() {
 }
 
 #[tokio::test]
+async fn ones_own_and_what_is_appealed_against_is_for_somebody_else() {
+    let paper = Paper::start().await;
+    let first = paper.signed_in(Role::Admin).await;
+    let second = moderator(&paper).await;
+    let reader = paper.person(Role::Reader).await;
+    let own = waiting(&paper, first.id, "Mine").await;
+    let appealed = waiting(&paper, reader.id, "Salem").await;
+    let seen = version(&paper, appealed).await;
+    decide(&first.browser, &seen, "reject", "insult").await;
+    paper
+        .change(&format!(
+            "INSERT INTO comment_appeals (comment_id, person_id, against_id, text, appealed_at) \
+             VALUES ({appealed}, {}, {}, 'It was polite.', 3000)",
+            reader.id, first.id
+        ))
+        .await;
+    let both = [version(&paper, own).await, version(&paper, appealed).await].join(",");
+    let answer = decide(&first.browser, &both, "approve", "").await;
+    assert_eq!(answer["late"], serde_json::json!([own, appealed]));
+    assert_eq!(status(&paper, own).await, "waiting");
+    assert_eq!(status(&paper, appealed).await, "rejected");
+    let page = first
+        .browser
+        .page(answer["to"].as_str().expect("an address"))
+        .await;
+    let told = page.texts("p.problem[role=alert]").join(" ");
+    for words in [
+        format!("Comment {own} is your own"),
+        format!("The writer of comment {appealed} has appealed against your decision"),
+    ] {
+        assert!(told.contains(&words), "{told}");
+    }
+    let answer = decide(&second.browser, &both, "approve", "").await;
+    assert_eq!(answer["late"], serde_json::json!([]));
+    assert_eq!(status(&paper, own).await, "published");
+    // Nor does an administrator take back what others have decided about their comment.
+    let decision = answer["decisions"][0].to_string();
+    let answer = first.browser.call(UNDO, &[("decision", &decision)]).await;
+    assert_eq!(answer.refusal(), AppError::Forbidden);
+}
+
+#[tokio::test]
 async fn people_are_restricted_and_told_but_for_what_they_are_not_to_know() {
     let paper = Paper::start().await;
     let moderator = moderator(&paper).await;

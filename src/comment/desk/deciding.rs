@@ -12,10 +12,11 @@ use crate::{
         posting::tell_answered,
         store::{
             CommentRecord,
+            appeals::list_appeals_about,
             append_event,
             decisions::{
                 Details, NewDecision, Told, add_to_counts, insert_decisions, insert_notices,
-                list_versions, mark_decided, set_counted, set_featured,
+                list_last_decisions, list_versions, mark_decided, set_counted, set_featured,
                 settle_reports,
             },
             hold_thread,
@@ -88,8 +89,63 @@ pub(super) fn is_first_seen(before: Status) -> bool {
     )
 }
 
+/// Comments that are for others to decide about.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Barred {
+    /// One's own.
+    own: Vec<i64>,
+    /// Those whose writers have appealed against a decision of one's own.
+    appealed: Vec<i64>,
+}
+
+impl Barred {
+    /// Nobody is the judge of their own comment, nor publishes around an appeal what they have rejected.
+    async fn find(
+        connection: &mut AnyConnection,
+        moderator: i64,
+        deed: Deed,
+        comments: &[CommentRecord],
+    ) -> Result<Self, sqlx::Error> {
+        let (own, others): (Vec<&CommentRecord>, Vec<&CommentRecord>) = comments
+            .iter()
+            .partition(|comment| comment.person_id == Some(moderator));
+        let mut barred = Self {
+            own: own.iter().map(|comment| comment.id).collect(),
+            appealed: Vec::new(),
+        };
+        if !matches!(deed, Deed::Approve | Deed::Feature) {
+            return Ok(barred);
+        }
+        let others: Vec<i64> = others.iter().map(|comment| comment.id).collect();
+        let appeals = list_appeals_about(connection, &others).await?;
+        let about: Vec<i64> = appeals.iter().map(|appeal| appeal.comment).collect();
+        let decisions = list_last_decisions(connection, &about).await?;
+        barred.appealed = appeals
+            .iter()
+            .filter(|appeal| {
+                let last = decisions
+                    .iter()
+                    .find(|decision| decision.comment == Some(appeal.comment));
+                appeal.against.or(last.and_then(|last| last.moderator)) == Some(moderator)
+            })
+            .map(|appeal| appeal.comment)
+            .collect();
+        Ok(barred)
+    }
+
+    fn has(&self, comment: i64) -> bool {
+        self.own.contains(&comment) || self.appealed.contains(&comment)
+    }
+}
+
+/// Ids, parted by commas.
+fn words_of(ids: &[i64]) -> String {
+    let words: Vec<String> = ids.iter().map(i64::to_string).collect();
+    words.join(",")
+}
+
 /// Decides about comments. Those that somebody else has changed or decided about since they were looked at
-/// stay as they are, and the answer names them.
+/// stay as they are, and so do those that are for others to decide about; the answer names them.
 ///
 /// # Errors
 /// When nothing is chosen, a reason is missing, whoever asks does not moderate, or the database fails.
@@ -131,9 +187,11 @@ pub async fn decide(
     if found.is_empty() {
         return Err(AppError::NotFound);
     }
-    let (taken, late): (Vec<CommentRecord>, Vec<CommentRecord>) =
+    let barred = Barred::find(&mut transaction, moderator.id, deed, &found).await?;
+    let (taken, left): (Vec<CommentRecord>, Vec<CommentRecord>) =
         found.into_iter().partition(|comment| {
-            chosen.get(&comment.id) == Some(&comment.version)
+            !barred.has(comment.id)
+                && chosen.get(&comment.id) == Some(&comment.version)
                 && status_after(deed, comment.status).is_some()
         });
     let case = Case {
@@ -149,8 +207,8 @@ pub async fn decide(
     for article in touched {
         visit.state.live.tell(article);
     }
-    let late: Vec<i64> = late.iter().map(|comment| comment.id).collect();
-    let words: Vec<String> = late.iter().map(i64::to_string).collect();
+    let left: Vec<i64> = left.iter().map(|comment| comment.id).collect();
+    let late: Vec<i64> = left.iter().copied().filter(|id| !barred.has(*id)).collect();
     let first = decisions.first().map(i64::to_string).unwrap_or_default();
     let count = decisions.len().to_string();
     let done = [
@@ -171,12 +229,14 @@ pub async fn decide(
                 count.as_str()
             },
         ),
-        ("late", &words.join(",")),
+        ("late", &words_of(&late)),
+        ("own", &words_of(&barred.own)),
+        ("appealed", &words_of(&barred.appealed)),
     ];
     Ok(Decided {
         to: go_on(visit, back, "", &done).to,
         decisions,
-        late,
+        late: left,
     })
 }
 

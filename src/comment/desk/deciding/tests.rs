@@ -6,7 +6,7 @@ use crate::{
     comment::{
         store::{
             decisions::{delete_notices, find_decision, restore},
-            find_comment, insert_mute,
+            find_comment, insert_appeal, insert_mute,
         },
         testing::{NOON, add_article, add_comment, add_person},
     },
@@ -156,6 +156,48 @@ async fn what_moderators_leave_to_readers_counts_once_and_not_when_they_reject_i
         assert_eq!(counts(connection, writer).await, (0, 2));
         decided(connection, Deed::Approve, refused.id, moderator, NOON + 8).await;
         assert_eq!(counts(connection, writer).await, (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_decides_about_their_own_nor_around_an_appeal_against_them() {
+    on_each(async |database: Database| {
+        let article = add_article(&database).await;
+        let (writer, first, second) = (
+            add_person(&database, Role::Reader).await,
+            add_person(&database, Role::Admin).await,
+            add_person(&database, Role::Moderator).await,
+        );
+        let mut connection = database.write().await.expect("a transaction");
+        let connection = &mut *connection;
+        let own = add_comment(connection, article, Some(first), None, Status::Waiting).await;
+        let rejected = add_comment(connection, article, Some(writer), None, Status::Waiting).await;
+        let other = add_comment(connection, article, Some(writer), None, Status::Waiting).await;
+        for comment in [rejected.id, other.id] {
+            decided(connection, Deed::Reject, comment, first, NOON + 1).await;
+        }
+        insert_appeal(connection, &rejected, "Not rude.", NOON + 2)
+            .await
+            .expect("appealed");
+        let all = [own.clone(), rejected.clone(), other];
+        let mut barred = async |moderator, deed| {
+            let barred = Barred::find(connection, moderator, deed, &all).await;
+            barred.expect("an answer")
+        };
+        for deed in [Deed::Approve, Deed::Feature] {
+            let expected = Barred {
+                own: vec![own.id],
+                appealed: vec![rejected.id],
+            };
+            assert_eq!(barred(first, deed).await, expected);
+            assert_eq!(barred(second, deed).await, Barred::default());
+        }
+        let expected = Barred {
+            own: vec![own.id],
+            appealed: Vec::new(),
+        };
+        assert_eq!(barred(first, Deed::Reject).await, expected);
     })
     .await;
 }

@@ -65,6 +65,7 @@ pub(super) fn make_writer(
 pub(super) fn line(asked: &Asked<'_>, record: DecisionRecord) -> LogLine {
     let may_undo = record.undone_at.is_none()
         && !record.details.status.is_empty()
+        && record.person != Some(asked.moderator.id)
         && (asked.moderator.administers || record.moderator == Some(asked.moderator.id));
     let words = match record.details.words.parse::<i64>() {
         Ok(until) if record.action == "suspend" => asked.presenter.full_moment(until).words,
@@ -157,8 +158,8 @@ pub(super) async fn make_entries(
     let articles = list_article_names(connection, &articles).await?;
     let parents = list_by_ids(connection, &parents).await?;
     let writers = list_writers(connection, &people).await?;
-    let findings = list_findings(connection, &ids).await?;
     let rejections = count_rejections(connection, &people, lately(asked)).await?;
+    let findings = list_findings(connection, &ids).await?;
     let reports = list_open_reports(connection, &ids).await?;
     let revisions = list_revisions(connection, &ids).await?;
     let appeals = list_appeals_about(connection, &ids).await?;
