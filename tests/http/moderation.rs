@@ -204,6 +204,22 @@ async fn an_appeal_is_settled_by_somebody_else() {
     let (first, second) = (moderator(&paper).await, moderator(&paper).await);
     let reader = paper.person(Role::Reader).await;
     let comment = waiting(&paper, reader.id, "Salem").await;
+    // It answers somebody, who is to learn of it when it can be read.
+    let answered = paper.person(Role::Reader).await;
+    let above = waiting(&paper, answered.id, "Who says it first?").await;
+    decide(
+        &second.browser,
+        &version(&paper, above).await,
+        "approve",
+        "",
+    )
+    .await;
+    paper
+        .change(&format!(
+            "UPDATE comments SET parent_id = {above}, branch_id = {above}, level = 1, path = '1' \
+             WHERE id = {comment}"
+        ))
+        .await;
     let chosen = version(&paper, comment).await;
     decide(&first.browser, &chosen, "reject", "insult").await;
     paper
@@ -236,6 +252,14 @@ async fn an_appeal_is_settled_by_somebody_else() {
     expected.sort();
     assert_eq!(told, expected);
     assert_eq!(settle(&second.browser).await.status, 422);
+    let replies = "SELECT person_id || ' ' || comment_id FROM comment_notices WHERE kind = 'reply'";
+    let expected = format!("{} {comment}", answered.id);
+    assert_eq!(paper.texts(replies).await, [expected]);
+    let counts = format!(
+        "SELECT approved || ' ' || rejected FROM commenters WHERE person_id = {}",
+        reader.id
+    );
+    assert_eq!(paper.text(&counts).await, "1 0");
 }
 
 #[tokio::test]
