@@ -7,6 +7,7 @@
 pub mod appeals;
 pub mod decisions;
 pub mod digests;
+pub mod emptying;
 mod events;
 pub mod figures;
 mod marks;

@@ -101,7 +101,7 @@ pub struct Decided {
     pub to: String,
     /// The decisions that were taken, or taken back.
     pub decisions: Vec<i64>,
-    /// Comments that stayed as they are, because somebody else was quicker.
+    /// Comments that stayed as they are, because somebody else was quicker, or has to decide about them.
     pub late: Vec<i64>,
 }
 
@@ -144,6 +144,10 @@ pub struct Said {
     pub decision: Option<i64>,
     /// What others had decided before.
     pub late: Vec<LogLine>,
+    /// Comments that stayed as they are because they are one's own.
+    pub own: Vec<i64>,
+    /// Comments that stayed as they are because somebody else looks at the appeal.
+    pub appealed: Vec<i64>,
 }
 
 /// The queue, a page at a time.

@@ -6,6 +6,7 @@ use crate::server::database::testing::{is_sorted, plan, walks};
 #[tokio::test]
 async fn every_query_uses_an_index() {
     on_each(async |database: Database| {
+        let rejections = queue::rejections_sql(2);
         let queries = [
             ("events", AFTER),
             ("old events", OLD_EVENTS),
@@ -31,6 +32,10 @@ async fn every_query_uses_an_index() {
             ("telephone", telephones::TELEPHONE),
             ("old codes", telephones::OLD_CODES),
             ("old telephones", telephones::OLD_TELEPHONES),
+            ("old restrictions", telephones::OLD_RESTRICTIONS),
+            ("long deleted", emptying::LONG_DELETED),
+            ("writer", crate::comment::posting::WRITER),
+            ("rejections", rejections.as_str()),
         ];
         let mut connection = database.read().await.expect("a connection");
         for (name, sql) in queries {
