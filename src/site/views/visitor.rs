@@ -84,7 +84,7 @@ pub fn VisitorLinks(
                 });
                 let notices = (notices > 0).then(|| {
                     let href = format!("{front}/comments");
-                    view! { <a class="way told" href=href aria-label=notices_words>{notices.to_string()}</a> }
+                    view! { <a class="way told" href=href aria-label=notices_words><b>{notices.to_string()}</b></a> }
                 });
                 Either::Left(view! {
                     <span class="visitor">{name}</span>
