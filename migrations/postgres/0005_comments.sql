@@ -294,6 +294,15 @@ CREATE TABLE comment_events (
 );
 CREATE INDEX comment_events_by_age ON comment_events (happened_at);
 
+-- Names that somebody has chosen to comment under, once and for good: comments under an earlier one stay, and
+-- nobody else is to be taken for their writer.
+CREATE TABLE comment_names (
+  -- What names that look alike have in common.
+  skeleton TEXT NOT NULL PRIMARY KEY,
+  person_id BIGINT NOT NULL REFERENCES people (id)
+);
+CREATE INDEX comment_names_of_person ON comment_names (person_id);
+
 -- The key of the marks by which a page tells the writers of a thread apart without saying who they are.
 CREATE TABLE comment_keys (
   id BIGINT NOT NULL PRIMARY KEY CONSTRAINT comment_keys_one CHECK (id = 1),

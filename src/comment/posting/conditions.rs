@@ -7,7 +7,7 @@ use crate::{
         problem::CommentProblem,
         store::{
             find_article_text,
-            people::{is_pseudonym_taken, list_newsroom_names},
+            people::{find_named, list_newsroom_names},
         },
     },
     error::{AppError, Problem},
@@ -34,7 +34,9 @@ pub(super) async fn check_name(
         .skeleton();
     let names = list_newsroom_names(connection).await?;
     let is_taken = names.iter().any(|name| name_skeleton(name) == skeleton)
-        || is_pseudonym_taken(connection, person.id, &skeleton).await?;
+        || find_named(connection, &skeleton)
+            .await?
+            .is_some_and(|named| named != person.id);
     if is_taken { Err(needed()) } else { Ok(()) }
 }
 

@@ -152,35 +152,49 @@ pub async fn set_pseudonym(
     .bind(name.map(|(_, skeleton)| skeleton))
     .bind(name.map(|_| now))
     .bind(before)
-    .execute(connection)
+    .execute(&mut *connection)
     .await;
     match done {
-        Ok(done) if done.rows_affected() == 0 => Ok(NameChange::TooSoon),
-        Ok(_) => Ok(NameChange::Done),
+        Ok(done) if done.rows_affected() == 0 => return Ok(NameChange::TooSoon),
+        Ok(_) => {}
         Err(sqlx::Error::Database(error)) if error.kind() == ErrorKind::UniqueViolation => {
-            Ok(NameChange::Taken)
+            return Ok(NameChange::Taken);
         }
-        Err(error) => Err(error),
+        Err(error) => return Err(error),
     }
+    let Some((_, skeleton)) = name else {
+        return Ok(NameChange::Done);
+    };
+    // A name that was given up stays taken: what was said under it stays too.
+    let mine = sqlx::query(
+        "INSERT INTO comment_names (skeleton, person_id) VALUES ($1, $2) ON CONFLICT (skeleton) \
+         DO UPDATE SET person_id = excluded.person_id WHERE comment_names.person_id = excluded.person_id",
+    )
+    .bind(skeleton)
+    .bind(person)
+    .execute(connection)
+    .await?;
+    Ok(match mine.rows_affected() {
+        0 => NameChange::Taken,
+        _ => NameChange::Done,
+    })
 }
 
-/// Who has chosen a name that looks like this one: what such names have in common.
-pub const PSEUDONYM: &str = "SELECT person_id FROM commenters WHERE pseudonym_skeleton = $1";
+/// Who has chosen a name that looks like this one, now or earlier: what such names have in common.
+pub const NAMED: &str = "SELECT person_id FROM comment_names WHERE skeleton = $1";
 
-/// Whether somebody else has chosen a name that looks like this one.
+/// Who has chosen a name that looks like this one, now or earlier.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_pseudonym_taken(
+pub async fn find_named(
     connection: &mut AnyConnection,
-    person: i64,
     skeleton: &str,
-) -> Result<bool, sqlx::Error> {
-    let found: Option<i64> = sqlx::query_scalar(PSEUDONYM)
+) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar(NAMED)
         .bind(skeleton)
         .fetch_optional(connection)
-        .await?;
-    Ok(found.is_some_and(|owner| owner != person))
+        .await
 }
 
 /// The names of the newsroom and of authors, which nobody else may comment under: at most 2,000 of each.
@@ -237,6 +251,7 @@ pub async fn forget_commenter(
         "DELETE FROM telephone_codes WHERE person_id = $1",
         "DELETE FROM comment_rules WHERE scope = 'person' AND scope_id = $1",
         "DELETE FROM commenters WHERE person_id = $1",
+        "DELETE FROM comment_names WHERE person_id = $1",
         "UPDATE comments SET text = '', quote = '', name = '', network = '', operation = NULL, newcomer_at = NULL, \
          person_id = NULL WHERE person_id = $1",
     ] {

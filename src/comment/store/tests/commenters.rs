@@ -64,10 +64,13 @@ async fn a_name_is_ones_own_and_stays_for_a_while() {
         // Back to the name of the account at any time, which does not begin the days anew, nor end them.
         assert_eq!(set(one, None, 29).await, NameChange::Done);
         assert_eq!(set(one, Some("Қыран"), 29).await, NameChange::TooSoon);
-        assert_eq!(set(two, Some("Бүркіт"), 29).await, NameChange::Done);
+        // What was said under it is still read.
+        assert_eq!(set(two, Some("Бүркіт"), 29).await, NameChange::Taken);
+        assert_eq!(set(two, Some("Сұңқар"), 29).await, NameChange::Done);
         assert_eq!(set(one, Some("Қыран"), 30).await, NameChange::Done);
+        assert_eq!(set(one, Some("Бүркіт"), 60).await, NameChange::Done);
         let mut connection = database.read().await.expect("a connection");
-        for (person, name) in [(one, "Қыран"), (two, "Бүркіт")] {
+        for (person, name) in [(one, "Бүркіт"), (two, "Сұңқар")] {
             let found = find_pseudonym(&mut connection, person).await;
             assert_eq!(found.expect("an answer").as_deref(), Some(name));
         }

@@ -22,7 +22,7 @@ async fn every_query_uses_an_index() {
             ("muted", IS_MUTED),
             ("own comments", people::OWN_COMMENTS),
             ("muted people", people::MUTED),
-            ("pseudonym", people::PSEUDONYM),
+            ("named", people::NAMED),
             ("old networks", people::OLD_NETWORKS),
             ("undisputed", people::COUNT_UNDISPUTED),
             ("notices", notices::NOTICES),
