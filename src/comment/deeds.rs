@@ -22,7 +22,7 @@ use crate::{
     error::{AppError, Problem},
 };
 use limits::{Deed, count};
-use moderation::Standing;
+use moderation::{Standing, clean};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use sqlx::AnyConnection;
 
@@ -176,7 +176,7 @@ pub async fn report(
     let id = parse_id(comment)?;
     let reason = ReportReason::parse(reason)
         .ok_or_else(|| AppError::invalid("reason", Problem::NotAChoice))?;
-    let note = super::posting::clean(note);
+    let note = clean(note);
     if super::posting::characters(&note) > LONGEST_NOTE {
         return Err(AppError::invalid("note", Problem::TooLong(LONGEST_NOTE)));
     }
@@ -271,7 +271,7 @@ pub async fn appeal(
 ) -> Result<Taken, AppError> {
     let person = visit.signed_in()?.person.id;
     let id = parse_id(comment)?;
-    let text = super::posting::clean(text);
+    let text = clean(text);
     let (fewest, most) = APPEAL;
     let length = super::posting::characters(&text);
     if length < fewest {

@@ -7,7 +7,7 @@ pub mod lists;
 mod text;
 mod writer;
 
-pub use text::{Typed, characters, clean};
+pub use text::{Typed, characters};
 pub use writer::{Writer, find_writer};
 
 use super::{
