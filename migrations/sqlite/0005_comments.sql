@@ -179,7 +179,7 @@ CREATE TABLE telephone_codes (
 );
 CREATE INDEX telephone_codes_by_end ON telephone_codes (expires_at);
 
--- Who decided what; the log. Rows are never changed but for undone_at.
+-- Who decided what; the log. Rows are never changed but for being taken back.
 CREATE TABLE comment_decisions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   -- NULL for what concerns a person, a thread or the rules as a whole.
@@ -198,7 +198,9 @@ CREATE TABLE comment_decisions (
   -- How long the comment had waited, milliseconds; NULL where it had not.
   waited BIGINT,
   decided_at BIGINT NOT NULL,
-  undone_at BIGINT
+  -- When it was taken back, and by whom.
+  undone_at BIGINT,
+  undone_by BIGINT REFERENCES people (id)
 );
 CREATE INDEX comment_decisions_of_comment ON comment_decisions (comment_id, id);
 CREATE INDEX comment_decisions_of_person ON comment_decisions (person_id, id);

@@ -246,8 +246,6 @@ impl Case<'_> {
                     status: comment.status.as_str().to_owned(),
                     featured_at: comment.featured_at,
                     decided_at: comment.decided_at,
-                    reported_at: comment.reported_at,
-                    report_weight: comment.report_weight,
                     reports: reports
                         .iter()
                         .filter(|report| report.comment == comment.id)

@@ -253,6 +253,8 @@ pub struct LogLine {
     /// The comment; 0 where it is about none.
     pub comment: i64,
     /// When.
+    /// Who took it back; empty where their account is no more.
+    pub undone_by: String,
     pub at: Moment,
     /// Who; empty: the program.
     pub moderator: String,

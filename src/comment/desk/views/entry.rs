@@ -86,9 +86,15 @@ pub(super) fn button(deed: &'static str, key: &'static str, label: &'static str)
 /// One line of what was decided.
 pub(super) fn log_line(line: LogLine, place: &Place) -> AnyView {
     let locale = place.locale;
-    let undone = line
-        .undone
-        .then(|| view! { <em>{td_string!(locale, moderation.undone)}</em> });
+    let undone = line.undone.then(|| {
+        // The name of an account that is no more is empty.
+        let words = if line.undone_by.is_empty() {
+            td_string!(locale, moderation.undone).to_owned()
+        } else {
+            td_string!(locale, moderation.undone_by, name = line.undone_by)
+        };
+        view! { <em>{words}</em> }
+    });
     let undo = line.may_undo.then(|| {
         let button = settled(view! {
             <button type="submit" class="pill">{td_string!(locale, moderation.undo)}</button>
