@@ -207,6 +207,13 @@ CREATE INDEX comment_decisions_of_person ON comment_decisions (person_id, id);
 CREATE INDEX comment_decisions_of_moderator ON comment_decisions (moderator_id, id);
 CREATE INDEX comment_decisions_in_time ON comment_decisions (decided_at, id);
 
+-- How far the moderators' desk has come: one row, made by the first change. It goes up with every transaction that
+-- changes what the desk shows, as the last that such a transaction does.
+CREATE TABLE comment_desk (
+  id BIGINT NOT NULL PRIMARY KEY CONSTRAINT comment_desk_alone CHECK (id = 1),
+  changes BIGINT NOT NULL
+);
+
 -- A writer asks that somebody else looks again.
 CREATE TABLE comment_appeals (
   comment_id BIGINT NOT NULL PRIMARY KEY REFERENCES comments (id),

@@ -12,8 +12,9 @@ use super::{
     problem::CommentProblem,
     store::{
         CommentRecord, CommentedArticle, NewReport, append_event, change_text, delete_mute,
-        find_comment, find_commented_article, gather_surroundings, hold_thread, insert_appeal,
-        insert_mute, insert_report, log_hiding, replace_findings, set_status, set_support,
+        desk::count_change, find_comment, find_commented_article, gather_surroundings, hold_thread,
+        insert_appeal, insert_mute, insert_report, log_hiding, replace_findings, set_status,
+        set_support,
     },
 };
 use crate::{
@@ -102,6 +103,7 @@ pub async fn edit(visit: &Visit, comment: &str, text: &str, back: &str) -> Resul
             append_event(&mut transaction, EventKind::Changed, &changed, visit.now).await?;
         }
     }
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     visit.state.live.tell(article.id);
     Ok(taken(visit, &article, &changed, back))
@@ -121,6 +123,7 @@ pub async fn delete(visit: &Visit, comment: &str, back: &str) -> Result<Taken, A
     if comment.status != Status::Deleted {
         count(&mut transaction, visit, person, Deed::Change).await?;
         set_status(&mut transaction, &comment, Status::Deleted, visit.now).await?;
+        count_change(&mut transaction).await?;
         transaction.commit().await?;
         visit.state.live.tell(comment.article_id);
     }
@@ -213,6 +216,7 @@ pub async fn report(
         set_status(&mut transaction, &reported, Status::Hidden, visit.now).await?;
         log_hiding(&mut transaction, &reported, visit.now).await?;
     }
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     visit.state.live.tell(article.id);
     let back = match back {
@@ -293,6 +297,7 @@ pub async fn appeal(
     if !insert_appeal(&mut transaction, &comment, &text, visit.now).await? {
         return Err(general(CommentProblem::Done));
     }
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     Ok(Taken {
         to: own_or(visit, back),

@@ -15,6 +15,7 @@ use crate::{
                 Details, NewDecision, Told, add_to_counts, insert_decisions, insert_notices,
                 list_versions, mark_decided, set_featured, settle_reports,
             },
+            desk::count_change,
             hold_thread,
             queue::{list_by_ids, list_open_reports},
             set_status,
@@ -128,6 +129,9 @@ pub async fn decide(
         now: visit.now,
     };
     let decisions = case.carry_out(&mut transaction, &taken).await?;
+    if !decisions.is_empty() {
+        count_change(&mut transaction).await?;
+    }
     transaction.commit().await?;
     let touched: BTreeSet<i64> = taken.iter().map(|comment| comment.article_id).collect();
     for article in touched {

@@ -12,6 +12,7 @@ use crate::{
                 DecisionRecord, add_to_counts, delete_notices, find_decision, list_batch,
                 mark_undone, reopen_reports, restore, weigh_reports,
             },
+            desk::count_change,
             find_comment, hold_thread,
             queue::list_by_ids,
             set_status,
@@ -110,6 +111,7 @@ pub async fn undo(
     delete_notices(&mut transaction, &comments, decided_at).await?;
     let decisions: Vec<i64> = taken.iter().map(|row| row.id).collect();
     mark_undone(&mut transaction, &decisions, moderator.id, visit.now).await?;
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     for article in articles {
         visit.state.live.tell(article);

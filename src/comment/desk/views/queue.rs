@@ -16,8 +16,8 @@ pub(super) fn queue(page: QueuePage, place: &Place) -> AnyView {
     #[cfg(feature = "hydrate")]
     {
         let ids: Vec<i64> = page.entries.iter().map(|entry| entry.id).collect();
-        super::keys::listen(ids.clone(), keys_shown);
-        super::keys::follow(ids, page.newest, page.tab, has_new, locale);
+        super::keys::listen(ids, keys_shown);
+        super::following::follow(&page, has_new, locale);
     }
     let tabs = Tab::ALL
         .iter()
