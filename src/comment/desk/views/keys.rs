@@ -27,6 +27,26 @@ fn is_typing(event: &KeyboardEvent) -> bool {
     })
 }
 
+/// What a key says. A keyboard that is set to another alphabet is asked where the key stands: moderators of a
+/// Kazakh or Russian paper type Cyrillic, and are not to change the layout for each deed.
+fn key_of(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    if key.is_ascii() || event.shift_key() {
+        return key;
+    }
+    match event.code().as_str() {
+        "KeyA" => "a",
+        "KeyF" => "f",
+        "KeyJ" => "j",
+        "KeyK" => "k",
+        "KeyR" => "r",
+        "KeyX" => "x",
+        "KeyZ" => "z",
+        _ => return key,
+    }
+    .to_owned()
+}
+
 /// The entry that has the focus in it.
 fn current(ids: &[i64]) -> Option<usize> {
     let entry = document().active_element()?.closest(".entry").ok()??;
@@ -72,10 +92,10 @@ pub(super) fn listen(ids: Vec<i64>, keys_shown: RwSignal<bool>) {
         if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
             return;
         }
-        let key = event.key();
         if is_typing(&event) {
             return;
         }
+        let key = key_of(&event);
         match key.as_str() {
             "j" => go(&ids, true),
             "k" => go(&ids, false),
@@ -85,11 +105,15 @@ pub(super) fn listen(ids: Vec<i64>, keys_shown: RwSignal<bool>) {
                     button.click();
                 }
             }
+            // What is selected goes first: to act on one entry instead would surprise.
+            "a" | "r" if find("input[name='chosen[]']:checked").is_some() => {
+                press("#many", "many", &key);
+            }
             "a" | "r" | "f" | "x" => {
                 let Some(id) = current(&ids).and_then(|index| ids.get(index)) else {
                     return;
                 };
-                press(*id, &key);
+                press(&format!("#entry-{id}"), &id.to_string(), &key);
             }
             _ => return,
         }
@@ -101,10 +125,11 @@ pub(super) fn listen(ids: Vec<i64>, keys_shown: RwSignal<bool>) {
     });
 }
 
-/// Does to an entry what a key says: it presses the button that says the same.
-fn press(id: i64, key: &str) {
+/// Does what a key says: it presses the button that says the same in this part of the page, whose field for a
+/// reason is named after `id`.
+fn press(part: &str, id: &str, key: &str) {
     if key == "x" {
-        if let Some(checkbox) = find(&format!("#entry-{id} header input[type=checkbox]")) {
+        if let Some(checkbox) = find(&format!("{part} header input[type=checkbox]")) {
             checkbox.click();
         }
         return;
@@ -122,7 +147,7 @@ fn press(id: i64, key: &str) {
             return;
         }
     }
-    if let Some(button) = find(&format!("#entry-{id} [data-key={key}]")) {
+    if let Some(button) = find(&format!("{part} [data-key={key}]")) {
         button.click();
     }
 }

@@ -43,9 +43,9 @@ pub(super) fn queue(page: QueuePage, place: &Place) -> AnyView {
                     {td_string!(locale, moderation.select_all)}
                 </label>
                 <div class="deeds">
-                    {entry::button("approve", "", td_string!(locale, moderation.approve))}
+                    {entry::button("approve", "a", td_string!(locale, moderation.approve))}
                     {entry::reason_and_note("decide-comments", ("comments", ""), "many", place)}
-                    {entry::button("reject", "", td_string!(locale, moderation.reject))}
+                    {entry::button("reject", "r", td_string!(locale, moderation.reject))}
                 </div>
             </fieldset>
         });
