@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, hydrated, test } from './person';
+import { walkComments } from './comments/walk';
 import { school } from './reader';
 import { walkAccount, walkEntrance, walkLists, walkNewsroom } from './walk';
 
@@ -72,6 +73,10 @@ test.describe('pages of people', () => {
 
     test('the newsroom', async ({ page, visitor }) => {
       await walkNewsroom(visitor, look(page));
+    });
+
+    test('comments and their moderation', async ({ visitor, another }) => {
+      await walkComments(visitor, (what, { page }) => look(page)(what), another);
     });
   });
 });

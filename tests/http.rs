@@ -19,6 +19,8 @@ mod comment_live;
 mod commenters;
 #[path = "http/comments.rs"]
 mod comments;
+#[path = "http/comments_abuse.rs"]
+mod comments_abuse;
 #[path = "http/comments_writing.rs"]
 mod comments_writing;
 #[path = "http/desk.rs"]

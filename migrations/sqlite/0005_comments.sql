@@ -48,8 +48,11 @@ CREATE TABLE comments (
   reported_at BIGINT,
   -- Whether its writer was new when it was posted, for the queue: posted_at or NULL.
   newcomer_at BIGINT,
-  -- When it was counted as approved because it stood for a day and nobody minded.
+  -- Set while it counts among its writer's approved comments: a moderator left it to readers, or it stood for a
+  -- day and nobody minded.
   counted_at BIGINT,
+  -- When its writer took it back, or left. Some time later it is emptied.
+  deleted_at BIGINT,
   -- Goes up with every change that a moderator should know of before deciding.
   version BIGINT NOT NULL DEFAULT 1,
   -- Where it was sent from; emptied after the time that is configured.
@@ -72,8 +75,8 @@ CREATE INDEX comments_by_status ON comments (status, posted_at, id);
 CREATE INDEX comments_reported ON comments (reported_at, id) WHERE reported_at IS NOT NULL;
 CREATE INDEX comments_of_newcomers ON comments (newcomer_at, id) WHERE newcomer_at IS NOT NULL;
 CREATE INDEX comments_decided ON comments (decided_at, id) WHERE decided_at IS NOT NULL;
-CREATE INDEX comments_to_count ON comments (posted_at, id)
-  WHERE status = 'published' AND decided_at IS NULL AND counted_at IS NULL;
+CREATE INDEX comments_to_count ON comments (posted_at, id) WHERE status = 'published' AND counted_at IS NULL;
+CREATE INDEX comments_to_empty ON comments (deleted_at, id) WHERE deleted_at IS NOT NULL AND text > '';
 CREATE INDEX comments_by_network ON comments (network, posted_at);
 
 -- What a comment said before it was edited.
@@ -179,6 +182,18 @@ CREATE TABLE telephone_codes (
 );
 CREATE INDEX telephone_codes_by_end ON telephone_codes (expires_at);
 
+-- Telephones of people who left while they were restricted. Whoever confirms one of them is restricted likewise.
+-- Says nothing of who they were.
+CREATE TABLE restricted_telephones (
+  telephone_hash TEXT NOT NULL PRIMARY KEY,
+  -- As in commenters.
+  banned_at BIGINT,
+  suspended_until BIGINT,
+  shadowed_at BIGINT,
+  left_at BIGINT NOT NULL
+);
+CREATE INDEX restricted_telephones_by_age ON restricted_telephones (left_at);
+
 -- Who decided what; the log. Rows are never changed but for being taken back.
 CREATE TABLE comment_decisions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -204,6 +219,9 @@ CREATE TABLE comment_decisions (
 );
 CREATE INDEX comment_decisions_of_comment ON comment_decisions (comment_id, id);
 CREATE INDEX comment_decisions_of_person ON comment_decisions (person_id, id);
+-- Counted of everybody who writes.
+CREATE INDEX comment_decisions_rejecting ON comment_decisions (person_id, decided_at)
+  WHERE action = 'reject' AND undone_at IS NULL;
 CREATE INDEX comment_decisions_of_moderator ON comment_decisions (moderator_id, id);
 CREATE INDEX comment_decisions_in_time ON comment_decisions (decided_at, id);
 

@@ -81,7 +81,7 @@ fn go_on(visit: &Visit, back: &str, instead: &str, done: &[(&str, &str)]) -> Tak
     let mut link = url::form_urlencoded::Serializer::new(String::new());
     // What was said of the form before is not said again.
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-        if !["done", "late", "decision", "count"].contains(&name.as_ref()) {
+        if !["done", "late", "own", "appealed", "decision", "count"].contains(&name.as_ref()) {
             link.append_pair(&name, &value);
         }
     }

@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, Row};
 /// The most of each kind in one file.
 const MOST: i64 = 10_000;
 
-/// Somebody's comments, supports, reports, notices and whom they muted. Moments are milliseconds since 1970
+/// Somebody's comments with their earlier texts, appeals, supports, reports, notices and whom they muted. Moments are milliseconds since 1970
 /// UTC.
 ///
 /// # Errors
@@ -50,10 +50,13 @@ use Kind::{Number, Text};
 /// A part of the file: its name, what is read (person, how many) and the columns.
 type Part = (&'static str, &'static str, &'static [(&'static str, Kind)]);
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 8] = [
     (
         "written",
-        "SELECT id, article_id, name, text, quote, status, posted_at, edited_at, network FROM comments \
+        // Whoever only sees themselves is not told so.
+        "SELECT id, article_id, name, text, quote, \
+         CASE status WHEN 'shadowed' THEN 'published' ELSE status END AS status, \
+         posted_at, edited_at, network FROM comments \
          WHERE person_id = $1 ORDER BY posted_at, id LIMIT $2",
         &[
             ("id", Number),
@@ -65,6 +68,30 @@ const PARTS: [Part; 6] = [
             ("posted_at", Number),
             ("edited_at", Number),
             ("network", Text),
+        ],
+    ),
+    (
+        "earlier",
+        "SELECT comment_id, number, comment_revisions.text, written_at FROM comment_revisions \
+         JOIN comments ON comments.id = comment_revisions.comment_id \
+         WHERE comments.person_id = $1 ORDER BY comment_id, number LIMIT $2",
+        &[
+            ("comment_id", Number),
+            ("number", Number),
+            ("text", Text),
+            ("written_at", Number),
+        ],
+    ),
+    (
+        "appeals",
+        "SELECT comment_id, text, appealed_at, settled_at, outcome FROM comment_appeals \
+         WHERE person_id = $1 ORDER BY appealed_at, comment_id LIMIT $2",
+        &[
+            ("comment_id", Number),
+            ("text", Text),
+            ("appealed_at", Number),
+            ("settled_at", Number),
+            ("outcome", Text),
         ],
     ),
     (

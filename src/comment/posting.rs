@@ -8,7 +8,7 @@ mod text;
 mod writer;
 
 pub use text::{Typed, characters};
-pub use writer::{Writer, find_writer};
+pub use writer::{WRITER, Writer, find_writer};
 
 use super::{
     deeds::limits::{Deed, count},
@@ -252,8 +252,8 @@ async fn surround(
     gather_surroundings(connection, person, article, network, 0, now).await
 }
 
-/// Tells whoever wrote what a comment answers, unless they do not want to read its writer. To be called
-/// in the transaction in which readers first see the comment.
+/// Tells whoever wrote what a comment answers, unless they do not want to read its writer or were told of it
+/// before. To be called in the transaction in which readers first see the comment.
 ///
 /// # Errors
 /// When the database fails.
@@ -280,7 +280,8 @@ pub async fn tell_answered(
         return Ok(());
     }
     sqlx::query(
-        "INSERT INTO comment_notices (person_id, kind, comment_id, told_at) VALUES ($1, 'reply', $2, $3)",
+        "INSERT INTO comment_notices (person_id, kind, comment_id, told_at) SELECT $1, 'reply', $2, $3 \
+         WHERE NOT EXISTS (SELECT 1 FROM comment_notices WHERE comment_id = $2 AND kind = 'reply')",
     )
     .bind(reader)
     .bind(comment.id)

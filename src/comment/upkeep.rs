@@ -4,9 +4,10 @@ use super::{
     digest,
     store::{
         delete_old_events,
+        emptying::empty_deleted,
         notices::delete_old_notices,
         people::{count_undisputed, forget_networks},
-        telephones::{delete_old_codes, forget_telephones},
+        telephones::{delete_old_codes, forget_restrictions, forget_telephones},
     },
 };
 use crate::{
@@ -52,8 +53,8 @@ pub async fn run(
 }
 
 /// Does once what is due at `now`, in milliseconds UTC: each a transaction, so that nobody who writes waits
-/// for all of it. `personal_data_days` is how long it is kept where a comment came from, and the hash of a
-/// telephone after the last comment.
+/// for all of it. `personal_data_days` is how long it is kept where a comment came from, what it said after it
+/// was deleted, and the hash of a telephone after the last comment or, of somebody restricted, after they left.
 ///
 /// # Errors
 /// When the database fails.
@@ -85,6 +86,22 @@ pub async fn look_after(
         let forgotten = forget_telephones(&mut transaction, personal).await?;
         transaction.commit().await?;
         if forgotten == 0 {
+            break;
+        }
+    }
+    loop {
+        let mut transaction = database.write().await?;
+        let forgotten = forget_restrictions(&mut transaction, personal).await?;
+        transaction.commit().await?;
+        if forgotten == 0 {
+            break;
+        }
+    }
+    loop {
+        let mut transaction = database.write().await?;
+        let emptied = empty_deleted(&mut transaction, personal).await?;
+        transaction.commit().await?;
+        if emptied == 0 {
             break;
         }
     }

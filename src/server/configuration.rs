@@ -136,7 +136,8 @@ pub struct MailSettings {
 /// Section `[comments]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommentSettings {
-    /// For how many days it is kept from which network a comment was sent.
+    /// For how many days it is kept from which network a comment was sent, what it said after it was deleted, and
+    /// which telephones restricted people had who have left.
     pub personal_data_days: i64,
     /// From which weight of reports on a comment is hidden until a moderator has looked.
     pub hide_at_weight: i64,

@@ -85,10 +85,7 @@ async fn a_comment_is_stored_once_as_text_and_answered() {
     assert_eq!(told, [format!("reply {} {reply}", one.id)]);
 
     // Whoever is muted is not heard of.
-    let fields = [("person", two.id.to_string()), ("muted", "true".to_owned())];
-    let fields = fields
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
+    let fields = [("comment", reply.as_str()), ("muted", "true")];
     one.browser
         .call("/fn/comment/mute-person", &fields)
         .await

@@ -59,7 +59,7 @@ async fn moderator(paper: &Paper) -> Person {
 async fn everything(paper: &Paper) -> Vec<String> {
     let mut all = Vec::new();
     for sql in [
-        "SELECT id || status || COALESCE(featured_at, 0) || COALESCE(decided_at, 0) || \
+        "SELECT id || status || COALESCE(featured_at, 0) || COALESCE(decided_at, 0) || COALESCE(counted_at, 0) || \
          COALESCE(reported_at, 0) || report_weight || COALESCE(listed_at, 0) || replies FROM comments ORDER BY id",
         "SELECT article_id || ' ' || comments || ' ' || branches FROM threads ORDER BY article_id",
         "SELECT id || COALESCE(settled_at, 0) || COALESCE(upheld_at, 0) FROM comment_reports ORDER BY id",
@@ -204,6 +204,22 @@ async fn an_appeal_is_settled_by_somebody_else() {
     let (first, second) = (moderator(&paper).await, moderator(&paper).await);
     let reader = paper.person(Role::Reader).await;
     let comment = waiting(&paper, reader.id, "Salem").await;
+    // It answers somebody, who is to learn of it when it can be read.
+    let answered = paper.person(Role::Reader).await;
+    let above = waiting(&paper, answered.id, "Who says it first?").await;
+    decide(
+        &second.browser,
+        &version(&paper, above).await,
+        "approve",
+        "",
+    )
+    .await;
+    paper
+        .change(&format!(
+            "UPDATE comments SET parent_id = {above}, branch_id = {above}, level = 1, path = '1' \
+             WHERE id = {comment}"
+        ))
+        .await;
     let chosen = version(&paper, comment).await;
     decide(&first.browser, &chosen, "reject", "insult").await;
     paper
@@ -236,6 +252,56 @@ async fn an_appeal_is_settled_by_somebody_else() {
     expected.sort();
     assert_eq!(told, expected);
     assert_eq!(settle(&second.browser).await.status, 422);
+    let replies = "SELECT person_id || ' ' || comment_id FROM comment_notices WHERE kind = 'reply'";
+    let expected = format!("{} {comment}", answered.id);
+    assert_eq!(paper.texts(replies).await, [expected]);
+    let counts = format!(
+        "SELECT approved || ' ' || rejected FROM commenters WHERE person_id = {}",
+        reader.id
+    );
+    assert_eq!(paper.text(&counts).await, "1 0");
+}
+
+#[tokio::test]
+async fn ones_own_and_what_is_appealed_against_is_for_somebody_else() {
+    let paper = Paper::start().await;
+    let first = paper.signed_in(Role::Admin).await;
+    let second = moderator(&paper).await;
+    let reader = paper.person(Role::Reader).await;
+    let own = waiting(&paper, first.id, "Mine").await;
+    let appealed = waiting(&paper, reader.id, "Salem").await;
+    let seen = version(&paper, appealed).await;
+    decide(&first.browser, &seen, "reject", "insult").await;
+    paper
+        .change(&format!(
+            "INSERT INTO comment_appeals (comment_id, person_id, against_id, text, appealed_at) \
+             VALUES ({appealed}, {}, {}, 'It was polite.', 3000)",
+            reader.id, first.id
+        ))
+        .await;
+    let both = [version(&paper, own).await, version(&paper, appealed).await].join(",");
+    let answer = decide(&first.browser, &both, "approve", "").await;
+    assert_eq!(answer["late"], serde_json::json!([own, appealed]));
+    assert_eq!(status(&paper, own).await, "waiting");
+    assert_eq!(status(&paper, appealed).await, "rejected");
+    let page = first
+        .browser
+        .page(answer["to"].as_str().expect("an address"))
+        .await;
+    let told = page.texts("p.problem[role=alert]").join(" ");
+    for words in [
+        format!("Comment {own} is your own"),
+        format!("The writer of comment {appealed} has appealed against your decision"),
+    ] {
+        assert!(told.contains(&words), "{told}");
+    }
+    let answer = decide(&second.browser, &both, "approve", "").await;
+    assert_eq!(answer["late"], serde_json::json!([]));
+    assert_eq!(status(&paper, own).await, "published");
+    // Nor does an administrator take back what others have decided about their comment.
+    let decision = answer["decisions"][0].to_string();
+    let answer = first.browser.call(UNDO, &[("decision", &decision)]).await;
+    assert_eq!(answer.refusal(), AppError::Forbidden);
 }
 
 #[tokio::test]

@@ -1,15 +1,19 @@
 //! Looking again at what a writer has appealed against: never by whoever took the decision.
 
-use super::{go_on, moderator, read_note};
+use super::{
+    deciding::{counts_of, is_first_seen},
+    go_on, moderator, read_note,
+};
 use crate::{
     account::{identity::Visit, model::Taken},
     comment::{
         model::Status,
+        posting::tell_answered,
         store::{
             appeals::{list_appeals_about, settle_appeal},
             decisions::{
                 Details, NewDecision, Told, add_to_counts, insert_decisions, insert_notices,
-                list_last_decisions, mark_decided,
+                list_last_decisions, mark_decided, set_counted,
             },
             desk::count_change,
             find_comment, hold_thread, set_status,
@@ -64,8 +68,12 @@ pub async fn settle(
     if is_granted && found.status != Status::Deleted && !found.is_published() {
         set_status(&mut transaction, &found, Status::Published, visit.now).await?;
         mark_decided(&mut transaction, &[comment], false, visit.now).await?;
-        if found.status == Status::Rejected {
-            counted = (1, -1);
+        counted = counts_of(&found, Status::Published);
+        if counted.0 > 0 {
+            set_counted(&mut transaction, &[comment], Some(visit.now)).await?;
+        }
+        if is_first_seen(found.status) {
+            tell_answered(&mut transaction, &found, visit.now).await?;
         }
     }
     if let Some(person) = found.person_id

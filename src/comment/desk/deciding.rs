@@ -9,11 +9,15 @@ use crate::{
     account::identity::Visit,
     comment::{
         model::{EventKind, Status},
+        posting::tell_answered,
         store::{
-            CommentRecord, append_event,
+            CommentRecord,
+            appeals::list_appeals_about,
+            append_event,
             decisions::{
                 Details, NewDecision, Told, add_to_counts, insert_decisions, insert_notices,
-                list_versions, mark_decided, set_featured, settle_reports,
+                list_last_decisions, list_versions, mark_decided, set_counted, set_featured,
+                settle_reports,
             },
             desk::count_change,
             hold_thread,
@@ -64,17 +68,85 @@ fn status_after(deed: Deed, status: Status) -> Option<Status> {
     }
 }
 
-/// What a change adds to the counts of the writer's approved and rejected comments.
-fn counts_of(before: Status, after: Status) -> (i64, i64) {
-    let rejected = i64::from(after == Status::Rejected) - i64::from(before == Status::Rejected);
-    let approved = i64::from(
-        after == Status::Published && matches!(before, Status::Waiting | Status::Rejected),
-    );
+/// What a decision adds to the counts of the writer's approved and rejected comments. Whether a comment counts
+/// as approved is what `counted_at` says, and nothing else.
+pub(super) fn counts_of(comment: &CommentRecord, after: Status) -> (i64, i64) {
+    // What the checks alone have refused counts for nothing.
+    let was_rejected = comment.status == Status::Rejected && comment.decided_at.is_some();
+    let rejected = i64::from(after == Status::Rejected) - i64::from(was_rejected);
+    let approved = match after {
+        Status::Published if comment.counted_at.is_none() => 1,
+        Status::Rejected if comment.counted_at.is_some() => -1,
+        _ => 0,
+    };
     (approved, rejected)
 }
 
+/// Whether readers first see a comment when it is published now. What was hidden they had seen before.
+pub(super) fn is_first_seen(before: Status) -> bool {
+    matches!(
+        before,
+        Status::Waiting | Status::Rejected | Status::Shadowed
+    )
+}
+
+/// Comments that are for others to decide about.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Barred {
+    /// One's own.
+    own: Vec<i64>,
+    /// Those whose writers have appealed against a decision of one's own.
+    appealed: Vec<i64>,
+}
+
+impl Barred {
+    /// Nobody is the judge of their own comment, nor publishes around an appeal what they have rejected.
+    async fn find(
+        connection: &mut AnyConnection,
+        moderator: i64,
+        deed: Deed,
+        comments: &[CommentRecord],
+    ) -> Result<Self, sqlx::Error> {
+        let (own, others): (Vec<&CommentRecord>, Vec<&CommentRecord>) = comments
+            .iter()
+            .partition(|comment| comment.person_id == Some(moderator));
+        let mut barred = Self {
+            own: own.iter().map(|comment| comment.id).collect(),
+            appealed: Vec::new(),
+        };
+        if !matches!(deed, Deed::Approve | Deed::Feature) {
+            return Ok(barred);
+        }
+        let others: Vec<i64> = others.iter().map(|comment| comment.id).collect();
+        let appeals = list_appeals_about(connection, &others).await?;
+        let about: Vec<i64> = appeals.iter().map(|appeal| appeal.comment).collect();
+        let decisions = list_last_decisions(connection, &about).await?;
+        barred.appealed = appeals
+            .iter()
+            .filter(|appeal| {
+                let last = decisions
+                    .iter()
+                    .find(|decision| decision.comment == Some(appeal.comment));
+                appeal.against.or(last.and_then(|last| last.moderator)) == Some(moderator)
+            })
+            .map(|appeal| appeal.comment)
+            .collect();
+        Ok(barred)
+    }
+
+    fn has(&self, comment: i64) -> bool {
+        self.own.contains(&comment) || self.appealed.contains(&comment)
+    }
+}
+
+/// Ids, parted by commas.
+fn words_of(ids: &[i64]) -> String {
+    let words: Vec<String> = ids.iter().map(i64::to_string).collect();
+    words.join(",")
+}
+
 /// Decides about comments. Those that somebody else has changed or decided about since they were looked at
-/// stay as they are, and the answer names them.
+/// stay as they are, and so do those that are for others to decide about; the answer names them.
 ///
 /// # Errors
 /// When nothing is chosen, a reason is missing, whoever asks does not moderate, or the database fails.
@@ -116,9 +188,11 @@ pub async fn decide(
     if found.is_empty() {
         return Err(AppError::NotFound);
     }
-    let (taken, late): (Vec<CommentRecord>, Vec<CommentRecord>) =
+    let barred = Barred::find(&mut transaction, moderator.id, deed, &found).await?;
+    let (taken, left): (Vec<CommentRecord>, Vec<CommentRecord>) =
         found.into_iter().partition(|comment| {
-            chosen.get(&comment.id) == Some(&comment.version)
+            !barred.has(comment.id)
+                && chosen.get(&comment.id) == Some(&comment.version)
                 && status_after(deed, comment.status).is_some()
         });
     let case = Case {
@@ -137,8 +211,8 @@ pub async fn decide(
     for article in touched {
         visit.state.live.tell(article);
     }
-    let late: Vec<i64> = late.iter().map(|comment| comment.id).collect();
-    let words: Vec<String> = late.iter().map(i64::to_string).collect();
+    let left: Vec<i64> = left.iter().map(|comment| comment.id).collect();
+    let late: Vec<i64> = left.iter().copied().filter(|id| !barred.has(*id)).collect();
     let first = decisions.first().map(i64::to_string).unwrap_or_default();
     let count = decisions.len().to_string();
     let done = [
@@ -159,12 +233,14 @@ pub async fn decide(
                 count.as_str()
             },
         ),
-        ("late", &words.join(",")),
+        ("late", &words_of(&late)),
+        ("own", &words_of(&barred.own)),
+        ("appealed", &words_of(&barred.appealed)),
     ];
     Ok(Decided {
         to: go_on(visit, back, "", &done).to,
         decisions,
-        late,
+        late: left,
     })
 }
 
@@ -201,9 +277,21 @@ impl Case<'_> {
                 && status != comment.status
             {
                 set_status(connection, comment, status, now).await?;
+                if status == Status::Published && is_first_seen(comment.status) {
+                    tell_answered(connection, comment, now).await?;
+                }
             }
         }
         mark_decided(connection, &ids, settles, now).await?;
+        let counts_now = |change: i64| -> Vec<i64> {
+            comments
+                .iter()
+                .filter(|comment| self.counts_of(comment).0 == change)
+                .map(|comment| comment.id)
+                .collect()
+        };
+        set_counted(connection, &counts_now(1), Some(now)).await?;
+        set_counted(connection, &counts_now(-1), None).await?;
         match self.deed {
             Deed::Feature => set_featured(connection, &ids, Some(now)).await?,
             Deed::Unfeature | Deed::Reject => set_featured(connection, &ids, None).await?,
@@ -224,8 +312,7 @@ impl Case<'_> {
         let mut counts: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
         let mut notices: Vec<Told<'_>> = Vec::new();
         for comment in comments {
-            let after = status_after(self.deed, comment.status).unwrap_or(comment.status);
-            let (approved, rejected) = counts_of(comment.status, after);
+            let (approved, rejected) = self.counts_of(comment);
             if let Some(person) = comment.person_id {
                 let count = counts.entry(person).or_default();
                 *count = (count.0 + approved, count.1 + rejected);
@@ -250,6 +337,7 @@ impl Case<'_> {
                     status: comment.status.as_str().to_owned(),
                     featured_at: comment.featured_at,
                     decided_at: comment.decided_at,
+                    counted_at: comment.counted_at,
                     reports: reports
                         .iter()
                         .filter(|report| report.comment == comment.id)
@@ -274,6 +362,11 @@ impl Case<'_> {
         Ok(insert_decisions(connection, &decisions, now).await?)
     }
 
+    fn counts_of(&self, comment: &CommentRecord) -> (i64, i64) {
+        let after = status_after(self.deed, comment.status).unwrap_or(comment.status);
+        counts_of(comment, after)
+    }
+
     /// What the writer is told. Nothing of what changes nothing for them, and nothing where they are to
     /// believe that all is well.
     fn notice(&self, before: Status) -> Option<&'static str> {
@@ -288,3 +381,6 @@ impl Case<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

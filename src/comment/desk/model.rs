@@ -105,7 +105,7 @@ pub struct Decided {
     pub to: String,
     /// The decisions that were taken, or taken back.
     pub decisions: Vec<i64>,
-    /// Comments that stayed as they are, because somebody else was quicker.
+    /// Comments that stayed as they are, because somebody else was quicker, or has to decide about them.
     pub late: Vec<i64>,
 }
 
@@ -148,6 +148,10 @@ pub struct Said {
     pub decision: Option<i64>,
     /// What others had decided before.
     pub late: Vec<LogLine>,
+    /// Comments that stayed as they are because they are one's own.
+    pub own: Vec<i64>,
+    /// Comments that stayed as they are because somebody else looks at the appeal.
+    pub appealed: Vec<i64>,
 }
 
 /// A comment, as moderators see it.

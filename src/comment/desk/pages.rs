@@ -129,12 +129,15 @@ async fn read_said(
         .filter(|sign| sign.is_ascii_lowercase() || *sign == '-')
         .take(20)
         .collect();
-    let late: Vec<i64> = parameter("late")
-        .split(',')
-        .filter_map(|id| id.parse().ok())
-        .take(100)
-        .collect();
-    if done.is_empty() && late.is_empty() {
+    let ids = |name: &str| -> Vec<i64> {
+        parameter(name)
+            .split(',')
+            .filter_map(|id| id.parse().ok())
+            .take(100)
+            .collect()
+    };
+    let (late, own, appealed) = (ids("late"), ids("own"), ids("appealed"));
+    if done.is_empty() && late.is_empty() && own.is_empty() && appealed.is_empty() {
         return Ok(None);
     }
     let late = list_last_decisions(connection, &late)
@@ -147,6 +150,8 @@ async fn read_said(
         count: parameter("count").parse().unwrap_or(1),
         decision: parameter("decision").parse().ok(),
         late,
+        own,
+        appealed,
     }))
 }
 

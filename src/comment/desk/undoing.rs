@@ -38,7 +38,9 @@ pub async fn undo(
     let first = find_decision(&mut transaction, decision)
         .await?
         .ok_or(AppError::NotFound)?;
-    if first.moderator != Some(moderator.id) && !moderator.administers {
+    // Nobody is the judge of their own comment.
+    let is_own = first.person == Some(moderator.id);
+    if is_own || (first.moderator != Some(moderator.id) && !moderator.administers) {
         return Err(AppError::Forbidden);
     }
     let batch = if whole {
@@ -59,6 +61,7 @@ pub async fn undo(
     let (taken, late): (Vec<DecisionRecord>, Vec<DecisionRecord>) =
         batch.into_iter().partition(|row| {
             row.undone_at.is_none()
+                && row.person != Some(moderator.id)
                 && !row.details.status.is_empty()
                 && row
                     .comment

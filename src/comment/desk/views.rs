@@ -124,7 +124,19 @@ fn said_words(said: Said, place: &Place) -> AnyView {
             view! { <p class="problem" role="alert">{words}</p> }
         })
         .collect_view();
-    settled(view! { {done} {late} })
+    let own = said
+        .own
+        .into_iter()
+        .map(|id| td_string!(locale, moderation.own_comment, comment = id.to_string()));
+    let appealed = said
+        .appealed
+        .into_iter()
+        .map(|id| td_string!(locale, moderation.own_appealed, comment = id.to_string()));
+    let barred = own
+        .chain(appealed)
+        .map(|words| view! { <p class="problem" role="alert">{words}</p> })
+        .collect_view();
+    settled(view! { {done} {late} {barred} })
 }
 
 /// One fact of a list of facts.

@@ -1,6 +1,6 @@
 //! Who writes: the name shown, how far they are trusted, what moderators have decided about them.
 
-use crate::account::store::Person;
+use crate::{account::store::Person, comment::store::decisions::rejections};
 use moderation::{Author, History, Standing, Trust};
 use sqlx::{AnyConnection, Row};
 
@@ -19,7 +19,7 @@ pub struct Writer {
     pub trust: Trust,
     /// Comments of theirs that were approved.
     pub approved: i64,
-    /// Comments of theirs that a moderator rejected, of the last 30 days.
+    /// Rejections of the last 30 days by moderators, of comments that they have deleted since as well.
     pub rejected_recently: i64,
     /// What a moderator has decided about them.
     pub standing: Standing,
@@ -41,11 +41,13 @@ impl Writer {
 }
 
 /// What is kept of somebody who comments: person, thirty days ago.
-pub const WRITER: &str = "SELECT pseudonym, approved, rejected, reports_upheld, first_posted_at, \
-     banned_at, suspended_until, shadowed_at, \
-     (SELECT COUNT(*) FROM comments WHERE person_id = $1 AND posted_at > $2 AND status = 'rejected' \
-     AND decided_at IS NOT NULL) AS rejected_recently \
-     FROM commenters WHERE person_id = $1";
+pub const WRITER: &str = concat!(
+    "SELECT pseudonym, approved, rejected, reports_upheld, first_posted_at, \
+     banned_at, suspended_until, shadowed_at, (SELECT COUNT(*) ",
+    rejections!(),
+    "AND rejection.person_id = $1 AND rejection.decided_at > $2) AS rejected_recently \
+     FROM commenters WHERE person_id = $1"
+);
 
 /// What is known of whoever writes.
 ///

@@ -4,7 +4,8 @@ mod effects;
 
 pub use effects::{
     Told, add_to_counts, delete_notices, insert_notices, list_versions, mark_decided,
-    reopen_reports, restore, set_featured, set_restriction, settle_reports, weigh_reports,
+    reopen_reports, restore, set_counted, set_featured, set_restriction, settle_reports,
+    weigh_reports,
 };
 
 use crate::{article::store::broken, desk::manuscript::store::places};
@@ -50,6 +51,9 @@ pub struct Details {
     /// When it had been decided about before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<i64>,
+    /// Since when it had counted as approved before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_at: Option<i64>,
     /// The reports that it settled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<i64>,
@@ -107,6 +111,18 @@ macro_rules! decisions {
          LEFT JOIN people AS m ON m.id = d.moderator_id LEFT JOIN people AS u ON u.id = d.undone_by "
     };
 }
+
+/// Rejections that hold, for `concat!`: the last word about each comment, whatever its writer has done to it
+/// since. To be narrowed down by `rejection.person_id` and `rejection.decided_at`.
+macro_rules! rejections {
+    () => {
+        "FROM comment_decisions AS rejection WHERE rejection.action = 'reject' AND rejection.undone_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM comment_decisions AS later \
+         WHERE later.comment_id = rejection.comment_id AND later.id > rejection.id AND later.undone_at IS NULL \
+         AND later.action IN ('approve', 'feature', 'reject', 'grant')) "
+    };
+}
+pub(crate) use rejections;
 
 /// The log, the newest first: below this id, how many.
 pub const LOG: &str = concat!(decisions!(), "WHERE d.id < $1 ORDER BY d.id DESC LIMIT $2");

@@ -1,6 +1,9 @@
 //! People who comment: what they have written, the name they chose, what becomes of it when they leave.
 
-use super::{CommentRecord, comment_columns, desk::count_change, read_comment, set_status};
+use super::{
+    CommentRecord, comment_columns, desk::count_change, read_comment, set_status,
+    telephones::keep_restriction,
+};
 use crate::{article::store::broken, comment::model::Status, language::Language};
 use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow, error::ErrorKind};
 use std::collections::BTreeMap;
@@ -199,7 +202,8 @@ pub const NEWSROOM_NAMES: &str = "SELECT name FROM (SELECT name FROM people WHER
      UNION SELECT name FROM (SELECT given_name || ' ' || surname AS name FROM authors ORDER BY id LIMIT 2000) AS bylines";
 
 /// Takes back all that somebody has said, in whichever thread, and empties what is kept of it: the account
-/// is no more. Where others have answered, a stub stays.
+/// is no more. Where others have answered, a stub stays; and where a moderator has restricted them, for some
+/// time the hash of their telephone.
 ///
 /// # Errors
 /// When the database fails.
@@ -219,6 +223,7 @@ pub async fn forget_commenter(
     for row in &rows {
         set_status(connection, &read_comment(row)?, Status::Deleted, now).await?;
     }
+    keep_restriction(connection, person, now).await?;
     // Support that is taken away with its giver would change old threads: it stays as a number.
     for sql in [
         "DELETE FROM comment_revisions WHERE comment_id IN (SELECT id FROM comments WHERE person_id = $1)",
@@ -269,11 +274,12 @@ pub const OLD_NETWORKS: &str = "UPDATE comments SET network = '' WHERE id IN \
 
 /// Which comments count as approved although nobody decided: posted before which moment, now.
 pub const COUNT_UNDISPUTED: &str = "UPDATE comments SET counted_at = $2 WHERE counted_at IS NULL AND id IN \
-     (SELECT id FROM comments WHERE status = 'published' AND decided_at IS NULL AND counted_at IS NULL \
+     (SELECT id FROM comments WHERE status = 'published' AND counted_at IS NULL \
      AND posted_at < $1 ORDER BY posted_at, id LIMIT 500) RETURNING person_id";
 
-/// Counts comments as approved that readers have seen since before a moment and that no moderator had to look
-/// at; a limited number at once. Each is counted once. How many there were. Moments in milliseconds UTC.
+/// Counts comments as approved that readers have seen since before a moment and that count for nothing yet,
+/// because no moderator had to look at them; a limited number at once. How many there were. Moments in
+/// milliseconds UTC.
 ///
 /// # Errors
 /// When the database fails.

@@ -110,7 +110,8 @@ pub async fn insert_comment(
 }
 
 /// Changes where a comment stands: its place in the thread, the counts and the stubs above it follow, and
-/// open pages are told. Gives the comment as it is now.
+/// open pages are told. Of what is deleted no report is left open: there is nothing to decide about. Gives the
+/// comment as it is now.
 ///
 /// # Errors
 /// When the database fails.
@@ -123,11 +124,16 @@ pub async fn set_status(
     hold_thread(connection, comment.article_id).await?;
     // What the caller has read may be older than the hold.
     let before = reload(connection, comment.id).await?;
-    sqlx::query("UPDATE comments SET status = $1, version = version + 1 WHERE id = $2")
-        .bind(status.as_str())
-        .bind(comment.id)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "UPDATE comments SET status = $1, version = version + 1, deleted_at = NULL WHERE id = $2",
+    )
+    .bind(status.as_str())
+    .bind(comment.id)
+    .execute(&mut *connection)
+    .await?;
+    if status == Status::Deleted {
+        close(connection, comment.id, now).await?;
+    }
     let shown = i64::from(status == Status::Published) - i64::from(before.is_published());
     if shown != 0 {
         sqlx::query("UPDATE threads SET comments = comments + $1 WHERE article_id = $2")
@@ -147,6 +153,21 @@ pub async fn set_status(
         append_event(connection, kind, &after, now).await?;
     }
     Ok(after)
+}
+
+/// Notes when a comment was deleted, and settles its reports: neither right nor wrong.
+async fn close(connection: &mut AnyConnection, id: i64, now: i64) -> Result<(), sqlx::Error> {
+    for sql in [
+        "UPDATE comments SET deleted_at = $1, reported_at = NULL, report_weight = 0 WHERE id = $2",
+        "UPDATE comment_reports SET settled_at = $1 WHERE comment_id = $2 AND settled_at IS NULL",
+    ] {
+        sqlx::query(sql)
+            .bind(now)
+            .bind(id)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn reload(connection: &mut AnyConnection, id: i64) -> Result<CommentRecord, sqlx::Error> {

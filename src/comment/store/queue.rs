@@ -1,9 +1,10 @@
 //! What moderators look at: comments that wait, that were reported, that were decided about, and what
 //! belongs to them. What belongs to a page of comments is read for all of them at once.
 
-use super::{CommentRecord, comment_columns, read_comment};
+use super::{CommentRecord, comment_columns, decisions::rejections, read_comment};
 use crate::{account::model::Role, article::store::broken, desk::manuscript::store::places};
 use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow};
+use std::collections::BTreeMap;
 
 /// Comments that wait, the oldest first: moment and id of the last shown, how many.
 pub const WAITING: &str = concat!(
@@ -203,6 +204,40 @@ pub async fn list_writers(
             })
         })
         .collect()
+}
+
+/// How often moderators have rejected comments of these people since a moment, for those with any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_rejections(
+    connection: &mut AnyConnection,
+    people: &[i64],
+    since: i64,
+) -> Result<BTreeMap<i64, i64>, sqlx::Error> {
+    if people.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut query = sqlx::query(AssertSqlSafe(rejections_sql(people.len()))).bind(since);
+    for person in people {
+        query = query.bind(person);
+    }
+    let rows = query.fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("person_id")?, row.try_get("rejected")?)))
+        .collect()
+}
+
+/// Since when, then the people.
+pub(super) fn rejections_sql(people: usize) -> String {
+    format!(
+        concat!(
+            "SELECT rejection.person_id, COUNT(*) AS rejected ",
+            rejections!(),
+            "AND rejection.decided_at > $1 AND rejection.person_id IN ({}) GROUP BY rejection.person_id"
+        ),
+        places(2, people)
+    )
 }
 
 /// What a check has found in a comment.

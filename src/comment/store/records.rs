@@ -10,7 +10,7 @@ macro_rules! comment_columns {
          comments.branch_id, comments.level, comments.path, comments.text, comments.quote, comments.status, \
          comments.posted_at, comments.edited_at, comments.decided_at, comments.featured_at, \
          comments.listed_at, comments.support, comments.replies, comments.report_weight, \
-         comments.reported_at, comments.version"
+         comments.reported_at, comments.counted_at, comments.version"
     };
 }
 pub(crate) use comment_columns;
@@ -58,6 +58,8 @@ pub struct CommentRecord {
     pub report_weight: i64,
     /// When the first open report came.
     pub reported_at: Option<i64>,
+    /// Set while it counts among its writer's approved comments, milliseconds UTC.
+    pub counted_at: Option<i64>,
     /// Goes up with every change that a moderator should know of before deciding.
     pub version: i64,
 }
@@ -97,6 +99,7 @@ pub fn read_comment(row: &AnyRow) -> Result<CommentRecord, sqlx::Error> {
         replies: row.try_get("replies")?,
         report_weight: row.try_get("report_weight")?,
         reported_at: row.try_get("reported_at")?,
+        counted_at: row.try_get("counted_at")?,
         version: row.try_get("version")?,
     })
 }

@@ -1,5 +1,6 @@
 //! Codes that were sent to telephones, and who has confirmed one. Numbers are stored as hashes only.
 
+use super::decisions::{Details, NewDecision, insert_decisions};
 use sqlx::{AnyConnection, Row, error::ErrorKind};
 
 /// What is known of somebody's telephone.
@@ -86,8 +87,9 @@ pub async fn try_code(
         .transpose()
 }
 
-/// Remembers that somebody has confirmed a telephone; the code is used up. False when somebody else has
-/// confirmed it: then the transaction cannot go on.
+/// Remembers that somebody has confirmed a telephone; the code is used up. Where it is the telephone of somebody
+/// who left while they were restricted, the restriction goes on. False when somebody else has confirmed it: then
+/// the transaction cannot go on.
 ///
 /// # Errors
 /// When the database fails.
@@ -109,10 +111,13 @@ pub async fn confirm_telephone(
     .bind(person)
     .bind(telephone)
     .bind(now)
-    .execute(connection)
+    .execute(&mut *connection)
     .await;
     match done {
-        Ok(_) => Ok(true),
+        Ok(_) => {
+            take_over_restriction(connection, person, telephone, now).await?;
+            Ok(true)
+        }
         Err(sqlx::Error::Database(error)) if error.kind() == ErrorKind::UniqueViolation => {
             Ok(false)
         }
@@ -156,6 +161,106 @@ pub async fn forget_telephones(
     before: i64,
 ) -> Result<u64, sqlx::Error> {
     let done = sqlx::query(OLD_TELEPHONES)
+        .bind(before)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected())
+}
+
+/// Keeps what restricts somebody who leaves under the hash of their telephone, without who they were: or the
+/// same telephone could begin anew as if nothing had been.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_restriction(
+    connection: &mut AnyConnection,
+    person: i64,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO restricted_telephones (telephone_hash, banned_at, suspended_until, shadowed_at, left_at) \
+         SELECT telephone_hash, banned_at, suspended_until, shadowed_at, $2 FROM commenters \
+         WHERE person_id = $1 AND telephone_hash IS NOT NULL \
+         AND (banned_at IS NOT NULL OR suspended_until > $2 OR shadowed_at IS NOT NULL) \
+         ON CONFLICT (telephone_hash) DO UPDATE SET banned_at = excluded.banned_at, \
+         suspended_until = excluded.suspended_until, shadowed_at = excluded.shadowed_at, left_at = excluded.left_at",
+    )
+    .bind(person)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Restricts whoever has confirmed a telephone as it was restricted before, which the log says.
+async fn take_over_restriction(
+    connection: &mut AnyConnection,
+    person: i64,
+    telephone: &str,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let row = sqlx::query(
+        "DELETE FROM restricted_telephones WHERE telephone_hash = $1 \
+         RETURNING banned_at, suspended_until, shadowed_at",
+    )
+    .bind(telephone)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(row) = row else {
+        return Ok(());
+    };
+    let banned_at: Option<i64> = row.try_get("banned_at")?;
+    let suspended_until: Option<i64> = row.try_get("suspended_until")?;
+    let suspended_until = suspended_until.filter(|until| *until > now);
+    let shadowed_at: Option<i64> = row.try_get("shadowed_at")?;
+    let action = match (banned_at, suspended_until, shadowed_at) {
+        (Some(_), ..) => "ban",
+        (None, Some(_), _) => "suspend",
+        (None, None, Some(_)) => "shadow",
+        (None, None, None) => return Ok(()),
+    };
+    // What restricts them already is not made lighter.
+    sqlx::query(
+        "UPDATE commenters SET banned_at = COALESCE(banned_at, $1), \
+         suspended_until = CASE WHEN COALESCE(suspended_until, 0) < COALESCE($2, 0) THEN $2 \
+         ELSE suspended_until END, shadowed_at = COALESCE(shadowed_at, $3) WHERE person_id = $4",
+    )
+    .bind(banned_at)
+    .bind(suspended_until)
+    .bind(shadowed_at)
+    .bind(person)
+    .execute(&mut *connection)
+    .await?;
+    let decision = NewDecision {
+        person: Some(person),
+        action,
+        details: Details {
+            words: suspended_until
+                .filter(|_| action == "suspend")
+                .map(|until| until.to_string())
+                .unwrap_or_default(),
+            ..Details::default()
+        },
+        ..NewDecision::default()
+    };
+    insert_decisions(connection, &[decision], now).await?;
+    Ok(())
+}
+
+/// Which telephones of people who left are forgotten: moment.
+pub const OLD_RESTRICTIONS: &str = "DELETE FROM restricted_telephones WHERE telephone_hash IN \
+     (SELECT telephone_hash FROM restricted_telephones WHERE left_at < $1 ORDER BY left_at LIMIT 1000)";
+
+/// Forgets the telephones of people who were restricted and left before a moment, in milliseconds UTC; a limited
+/// number at once. How many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_restrictions(
+    connection: &mut AnyConnection,
+    before: i64,
+) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query(OLD_RESTRICTIONS)
         .bind(before)
         .execute(connection)
         .await?;

@@ -1,6 +1,7 @@
 //! Threads on both databases: counts, stubs and events follow whatever becomes of comments.
 
 mod commenters;
+mod forgetting;
 mod plans;
 mod reading;
 mod writing;

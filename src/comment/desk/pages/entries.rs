@@ -9,8 +9,8 @@ use crate::{
             appeals::{AppealRecord, list_appeals_about},
             decisions::{DecisionRecord, list_last_decisions},
             queue::{
-                FindingRecord, WriterRecord, list_article_names, list_by_ids, list_findings,
-                list_open_reports, list_revisions, list_writers,
+                FindingRecord, WriterRecord, count_rejections, list_article_names, list_by_ids,
+                list_findings, list_open_reports, list_revisions, list_writers,
             },
         },
     },
@@ -25,7 +25,16 @@ const DAY: i64 = 86_400_000;
 /// How many characters of what a comment answers are shown.
 const OF_PARENT: usize = 140;
 
-pub(super) fn make_writer(asked: &Asked<'_>, record: &WriterRecord) -> Writer {
+/// Since when a rejection counts as one of late, as for whoever writes.
+pub(super) fn lately(asked: &Asked<'_>) -> i64 {
+    asked.visit.now - 30 * DAY
+}
+
+pub(super) fn make_writer(
+    asked: &Asked<'_>,
+    record: &WriterRecord,
+    rejected_recently: i64,
+) -> Writer {
     let now = asked.visit.now;
     let trust = if record.role.is_newsroom() {
         Trust::Trusted
@@ -33,7 +42,7 @@ pub(super) fn make_writer(asked: &Asked<'_>, record: &WriterRecord) -> Writer {
         Trust::of(&History {
             approved: record.approved,
             rejected: record.rejected,
-            rejected_recently: 0,
+            rejected_recently,
             reports_upheld: record.reports_upheld,
             days: record.first_posted_at.map_or(0, |at| (now - at) / DAY),
         })
@@ -56,6 +65,7 @@ pub(super) fn make_writer(asked: &Asked<'_>, record: &WriterRecord) -> Writer {
 pub(super) fn line(asked: &Asked<'_>, record: DecisionRecord) -> LogLine {
     let may_undo = record.undone_at.is_none()
         && !record.details.status.is_empty()
+        && record.person != Some(asked.moderator.id)
         && (asked.moderator.administers || record.moderator == Some(asked.moderator.id));
     let words = match record.details.words.parse::<i64>() {
         Ok(until) if record.action == "suspend" => asked.presenter.full_moment(until).words,
@@ -149,6 +159,7 @@ pub(super) async fn make_entries(
     let articles = list_article_names(connection, &articles).await?;
     let parents = list_by_ids(connection, &parents).await?;
     let writers = list_writers(connection, &people).await?;
+    let rejections = count_rejections(connection, &people, lately(asked)).await?;
     let findings = list_findings(connection, &ids).await?;
     let reports = list_open_reports(connection, &ids).await?;
     let revisions = list_revisions(connection, &ids).await?;
@@ -189,7 +200,10 @@ pub(super) async fn make_entries(
                 writer: writers
                     .iter()
                     .find(|writer| Some(writer.id) == comment.person_id)
-                    .map(|writer| make_writer(asked, writer)),
+                    .map(|writer| {
+                        let recently = rejections.get(&writer.id).copied().unwrap_or_default();
+                        make_writer(asked, writer, recently)
+                    }),
                 article: article.map_or_else(String::new, |article| article.headline.clone()),
                 href: href.unwrap_or_default(),
                 rules: asked.href(&format!("/rules?scope=article&id={}", comment.article_id)),

@@ -1,6 +1,6 @@
 //! A person, the rules, the log, the figures.
 
-use super::entries::{line, make_entries, make_writer};
+use super::entries::{lately, line, make_entries, make_writer};
 use super::{Asked, PAGE, cut, read_key};
 use crate::{
     account::{
@@ -12,7 +12,7 @@ use crate::{
         store::{
             decisions::{LOG, LOG_OF_MODERATOR, LOG_OF_PERSON, list_log, list_log_of_action},
             figures::{Counted, count_by_check, count_open, list_since},
-            queue::{OF_PERSON, list_article_names, list_comments, list_writers},
+            queue::{OF_PERSON, count_rejections, list_article_names, list_comments, list_writers},
             rules::{Mode, Scope, find_scope_rules},
             words::{List, load_word_lists},
         },
@@ -66,11 +66,15 @@ pub(super) async fn read_writer(
         Some(id),
     )
     .await?;
+    let recently = count_rejections(connection, &[id], lately(asked))
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
     let may_restrict =
         id != asked.moderator.id && (asked.moderator.administers || !record.role.is_newsroom());
     Ok(WriterPage {
         id,
-        writer: make_writer(asked, &record),
+        writer: make_writer(asked, &record, recently),
         reports_upheld: record.reports_upheld,
         since: record
             .first_posted_at

@@ -36,14 +36,36 @@ pub async fn set_featured(
     comments: &[i64],
     featured_at: Option<i64>,
 ) -> Result<(), sqlx::Error> {
+    set_moment(connection, "featured_at", featured_at, comments).await
+}
+
+/// Notes since when comments count as approved; None: they do not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_counted(
+    connection: &mut AnyConnection,
+    comments: &[i64],
+    counted_at: Option<i64>,
+) -> Result<(), sqlx::Error> {
+    set_moment(connection, "counted_at", counted_at, comments).await
+}
+
+/// Only names of columns that are written in this file go into the text.
+async fn set_moment(
+    connection: &mut AnyConnection,
+    column: &'static str,
+    at: Option<i64>,
+    comments: &[i64],
+) -> Result<(), sqlx::Error> {
     if comments.is_empty() {
         return Ok(());
     }
     let mut query = sqlx::query(AssertSqlSafe(format!(
-        "UPDATE comments SET featured_at = $1 WHERE id IN ({})",
+        "UPDATE comments SET {column} = $1 WHERE id IN ({})",
         places(2, comments.len())
     )))
-    .bind(featured_at);
+    .bind(at);
     for id in comments {
         query = query.bind(id);
     }
@@ -61,10 +83,12 @@ pub async fn restore(
     details: &Details,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE comments SET featured_at = $1, decided_at = $2, version = version + 1 WHERE id = $3",
+        "UPDATE comments SET featured_at = $1, decided_at = $2, counted_at = $3, version = version + 1 \
+         WHERE id = $4",
     )
     .bind(details.featured_at)
     .bind(details.decided_at)
+    .bind(details.counted_at)
     .bind(comment)
     .execute(connection)
     .await?;
@@ -211,7 +235,8 @@ pub async fn insert_notices(
     Ok(())
 }
 
-/// Takes back what people were told of a decision, as far as they have not seen it.
+/// Takes back what people were told of a decision, as far as they have not seen it: that it was answered as
+/// well, where readers first saw the answer by this decision.
 ///
 /// # Errors
 /// When the database fails.
@@ -221,7 +246,7 @@ pub async fn delete_notices(
     told_at: i64,
 ) -> Result<(), sqlx::Error> {
     let sql = format!(
-        "DELETE FROM comment_notices WHERE told_at = $1 AND seen_at IS NULL AND kind <> 'reply' \
+        "DELETE FROM comment_notices WHERE told_at = $1 AND seen_at IS NULL \
          AND comment_id IN ({})",
         places(2, comments.len())
     );

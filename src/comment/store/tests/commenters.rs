@@ -328,11 +328,11 @@ async fn comments_that_nobody_minded_for_a_day_count_once_as_approved() {
             Status::Published,
         )
         .await;
-        sqlx::query("UPDATE comments SET decided_at = 1 WHERE id = $1")
+        sqlx::query("UPDATE comments SET counted_at = 1 WHERE id = $1")
             .bind(decided.id)
             .execute(&mut *transaction)
             .await
-            .expect("decided");
+            .expect("counted");
         transaction.commit().await.expect("a commit");
         let approved = async || -> Vec<i64> {
             let mut connection = database.read().await.expect("a connection");

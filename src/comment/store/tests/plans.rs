@@ -6,11 +6,14 @@ use crate::server::database::testing::{is_sorted, plan, walks};
 #[tokio::test]
 async fn every_query_uses_an_index() {
     on_each(async |database: Database| {
+        let rejections = queue::rejections_sql(2);
         let queries = [
             ("events", AFTER),
             ("old events", OLD_EVENTS),
             ("replies", HAS_LISTED_REPLIES),
             ("article", COMMENTED_ARTICLE),
+            ("article's text", ARTICLE_TEXT),
+            ("key of marks", MARK_KEY),
             ("posted", POSTED),
             ("own texts", SAID_BEFORE),
             ("texts of others", OF_OTHERS),
@@ -19,6 +22,7 @@ async fn every_query_uses_an_index() {
             ("muted", IS_MUTED),
             ("own comments", people::OWN_COMMENTS),
             ("muted people", people::MUTED),
+            ("pseudonym", people::PSEUDONYM),
             ("old networks", people::OLD_NETWORKS),
             ("undisputed", people::COUNT_UNDISPUTED),
             ("notices", notices::NOTICES),
@@ -28,6 +32,10 @@ async fn every_query_uses_an_index() {
             ("telephone", telephones::TELEPHONE),
             ("old codes", telephones::OLD_CODES),
             ("old telephones", telephones::OLD_TELEPHONES),
+            ("old restrictions", telephones::OLD_RESTRICTIONS),
+            ("long deleted", emptying::LONG_DELETED),
+            ("writer", crate::comment::posting::WRITER),
+            ("rejections", rejections.as_str()),
         ];
         let mut connection = database.read().await.expect("a connection");
         for (name, sql) in queries {

@@ -4,7 +4,7 @@ use super::super::DatabaseKind;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 /// Columns that hold words; beside others a place stands for a number.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 15] = [
     "language",
     "slug",
     "translation_group",
@@ -19,6 +19,7 @@ const WORDS: [&str; 14] = [
     "list_id",
     "public_id",
     "token_hash",
+    "pseudonym_skeleton",
 ];
 
 /// The plan as lines of text. `$n` stand for anything.
