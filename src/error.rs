@@ -120,6 +120,8 @@ pub enum Problem {
     TooHeavy,
     /// Signs that cannot be seen.
     ControlCharacter,
+    /// The line of this number, counted from 1, is a pattern that no text can match.
+    NeverMatches(u32),
     /// A comment, or what is to be done with one, is not accepted.
     Comment(CommentProblem),
 }

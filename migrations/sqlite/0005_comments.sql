@@ -194,7 +194,7 @@ CREATE TABLE restricted_telephones (
 );
 CREATE INDEX restricted_telephones_by_age ON restricted_telephones (left_at);
 
--- Who decided what; the log. Rows are never changed but for undone_at.
+-- Who decided what; the log. Rows are never changed but for being taken back.
 CREATE TABLE comment_decisions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   -- NULL for what concerns a person, a thread or the rules as a whole.
@@ -213,7 +213,9 @@ CREATE TABLE comment_decisions (
   -- How long the comment had waited, milliseconds; NULL where it had not.
   waited BIGINT,
   decided_at BIGINT NOT NULL,
-  undone_at BIGINT
+  -- When it was taken back, and by whom.
+  undone_at BIGINT,
+  undone_by BIGINT REFERENCES people (id)
 );
 CREATE INDEX comment_decisions_of_comment ON comment_decisions (comment_id, id);
 CREATE INDEX comment_decisions_of_person ON comment_decisions (person_id, id);
@@ -222,6 +224,13 @@ CREATE INDEX comment_decisions_rejecting ON comment_decisions (person_id, decide
   WHERE action = 'reject' AND undone_at IS NULL;
 CREATE INDEX comment_decisions_of_moderator ON comment_decisions (moderator_id, id);
 CREATE INDEX comment_decisions_in_time ON comment_decisions (decided_at, id);
+
+-- How far the moderators' desk has come: one row, made by the first change. It goes up with every transaction that
+-- changes what the desk shows, as the last that such a transaction does.
+CREATE TABLE comment_desk (
+  id BIGINT NOT NULL PRIMARY KEY CONSTRAINT comment_desk_alone CHECK (id = 1),
+  changes BIGINT NOT NULL
+);
 
 -- A writer asks that somebody else looks again.
 CREATE TABLE comment_appeals (

@@ -12,8 +12,9 @@ use super::{
     problem::CommentProblem,
     store::{
         CommentRecord, CommentedArticle, NewReport, append_event, change_text, delete_mute,
-        find_comment, find_commented_article, gather_surroundings, hold_thread, insert_appeal,
-        insert_mute, insert_report, log_hiding, replace_findings, set_status, set_support,
+        desk::count_change, find_comment, find_commented_article, gather_surroundings, hold_thread,
+        insert_appeal, insert_mute, insert_report, log_hiding, replace_findings, set_status,
+        set_support,
     },
 };
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
     error::{AppError, Problem},
 };
 use limits::{Deed, count};
-use moderation::Standing;
+use moderation::{Standing, clean};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use sqlx::AnyConnection;
 
@@ -102,6 +103,7 @@ pub async fn edit(visit: &Visit, comment: &str, text: &str, back: &str) -> Resul
             append_event(&mut transaction, EventKind::Changed, &changed, visit.now).await?;
         }
     }
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     visit.state.live.tell(article.id);
     Ok(taken(visit, &article, &changed, back))
@@ -121,6 +123,7 @@ pub async fn delete(visit: &Visit, comment: &str, back: &str) -> Result<Taken, A
     if comment.status != Status::Deleted {
         count(&mut transaction, visit, person, Deed::Change).await?;
         set_status(&mut transaction, &comment, Status::Deleted, visit.now).await?;
+        count_change(&mut transaction).await?;
         transaction.commit().await?;
         visit.state.live.tell(comment.article_id);
     }
@@ -176,7 +179,7 @@ pub async fn report(
     let id = parse_id(comment)?;
     let reason = ReportReason::parse(reason)
         .ok_or_else(|| AppError::invalid("reason", Problem::NotAChoice))?;
-    let note = super::posting::clean(note);
+    let note = clean(note);
     if super::posting::characters(&note) > LONGEST_NOTE {
         return Err(AppError::invalid("note", Problem::TooLong(LONGEST_NOTE)));
     }
@@ -213,6 +216,7 @@ pub async fn report(
         set_status(&mut transaction, &reported, Status::Hidden, visit.now).await?;
         log_hiding(&mut transaction, &reported, visit.now).await?;
     }
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     visit.state.live.tell(article.id);
     let back = match back {
@@ -271,7 +275,7 @@ pub async fn appeal(
 ) -> Result<Taken, AppError> {
     let person = visit.signed_in()?.person.id;
     let id = parse_id(comment)?;
-    let text = super::posting::clean(text);
+    let text = clean(text);
     let (fewest, most) = APPEAL;
     let length = super::posting::characters(&text);
     if length < fewest {
@@ -293,6 +297,7 @@ pub async fn appeal(
     if !insert_appeal(&mut transaction, &comment, &text, visit.now).await? {
         return Err(general(CommentProblem::Done));
     }
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     Ok(Taken {
         to: own_or(visit, back),

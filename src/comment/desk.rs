@@ -54,13 +54,14 @@ pub fn moderator(visit: &Visit) -> Result<Moderator, AppError> {
 #[cfg(feature = "ssr")]
 const LONGEST_NOTE: usize = 1_000;
 
+/// A moderator's note, cleaned of what others at the desk could not see or would be deceived by.
 #[cfg(feature = "ssr")]
 fn read_note(note: &str) -> Result<String, AppError> {
-    let note = note.trim();
+    let note = moderation::clean(note);
     if note.chars().count() > LONGEST_NOTE {
         return Err(AppError::invalid("note", Problem::TooLong(1_000)));
     }
-    Ok(note.to_owned())
+    Ok(note)
 }
 
 /// Where to go on: the page of the desk that a form was sent from, or another one of the desk, with words
@@ -90,5 +91,22 @@ fn go_on(visit: &Visit, back: &str, instead: &str, done: &[(&str, &str)]) -> Tak
         query => Taken {
             to: format!("{path}?{query}"),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_cleaned_of_what_deceives_and_measured_afterwards() {
+        let note = |text: &str| read_note(text).expect("a note");
+        // Turning the direction of text would show the rest of the line backwards.
+        assert_eq!(note(" rude\u{202E}\u{200B} words\r\n "), "rude words");
+        assert_eq!(note("\u{200B}\u{202E}"), "");
+        assert_eq!(note("Жақсы емес 👍"), "Жақсы емес 👍");
+        assert_eq!(note(&format!("{}\u{202E}", "a".repeat(1_000))).len(), 1_000);
+        let long = read_note(&"a".repeat(1_001)).expect_err("too long");
+        assert_eq!(long, AppError::invalid("note", Problem::TooLong(1_000)));
     }
 }

@@ -7,7 +7,7 @@ pub mod lists;
 mod text;
 mod writer;
 
-pub use text::{Typed, characters, clean};
+pub use text::{Typed, characters};
 pub use writer::{WRITER, Writer, find_writer};
 
 use super::{
@@ -15,9 +15,9 @@ use super::{
     model::{Posted, Status},
     problem::CommentProblem,
     store::{
-        CommentRecord, CommentedArticle, NewComment, Surroundings, find_comment,
-        find_commented_article, find_posted, gather_surroundings, hold_thread, insert_comment,
-        is_muted, note_first_posting, replace_findings,
+        CommentRecord, CommentedArticle, NewComment, Surroundings, desk::count_change,
+        find_comment, find_commented_article, find_posted, gather_surroundings, hold_thread,
+        insert_comment, is_muted, note_first_posting, replace_findings,
     },
     telephone,
 };
@@ -218,6 +218,10 @@ pub async fn post(visit: &Visit, posting: Posting) -> Result<Posted, AppError> {
     note_first_posting(&mut transaction, person.id, visit.now).await?;
     if comment.is_published() {
         tell_answered(&mut transaction, &comment, visit.now).await?;
+    }
+    // What is refused or only its writer sees is nothing that moderators are called for.
+    if matches!(comment.status, Status::Waiting | Status::Published) {
+        count_change(&mut transaction).await?;
     }
     transaction.commit().await?;
     visit.state.live.tell(article.id);

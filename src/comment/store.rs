@@ -6,6 +6,7 @@
 
 pub mod appeals;
 pub mod decisions;
+pub mod desk;
 pub mod digests;
 pub mod emptying;
 mod events;

@@ -389,6 +389,9 @@ pub(crate) fn words_of_problem(locale: Locale, problem: Problem) -> String {
         Problem::TooMany(most) => {
             return td_string!(locale, problem.too_many, most = most.to_string());
         }
+        Problem::NeverMatches(line) => {
+            return td_string!(locale, problem.never_matches, line = line.to_string());
+        }
         Problem::Comment(problem) => return problem.words(locale),
         Problem::TooHeavy => td_string!(locale, problem.too_heavy),
         Problem::ControlCharacter => td_string!(locale, problem.control_character),

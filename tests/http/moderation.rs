@@ -451,3 +451,83 @@ async fn a_moderator_who_does_not_write_lands_at_the_comments() {
         .await;
     assert_eq!(answer.status, 404);
 }
+
+#[tokio::test]
+async fn an_open_page_learns_what_was_settled_elsewhere_and_what_has_come() {
+    let paper = Paper::start().await;
+    let (first, second) = (moderator(&paper).await, moderator(&paper).await);
+    let admin = paper.signed_in(Role::Admin).await;
+    let writer = paper.signed_in(Role::Reader).await;
+    let reporter = paper.signed_in(Role::Reader).await;
+    let comment = waiting(&paper, writer.id, "Salem").await;
+    let id = comment.to_string();
+    // How the page stands on which the comment is, or one without it.
+    let look = async |shown: &str, tab: &str| -> Value {
+        let path = format!("/fn/comment/load-queue?comments={shown}&show={tab}");
+        let answer = second.browser.get(&path).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        serde_json::from_str(&answer.body).expect("JSON")
+    };
+    let entry = async |tab: &str| look(&id, tab).await["entries"][0].clone();
+    let has_others = async |tab: &str| look("", tab).await["has_others"] == true;
+    let changes = async || {
+        let sql = "SELECT COALESCE(MAX(changes), 0) FROM comment_desk";
+        paper.number(sql).await
+    };
+    assert_eq!(entry("waiting").await["status"], "waiting");
+    assert!(has_others("waiting").await);
+    assert_eq!(look(&id, "waiting").await["has_others"], false);
+    assert_eq!(look("", "").await["has_others"], false);
+
+    let seen = version(&paper, comment).await;
+    let approved = decide(&first.browser, &seen, "approve", "").await;
+    assert_eq!(changes().await, 1);
+    assert_eq!(entry("waiting").await["status"], "published");
+    assert!(!has_others("waiting").await);
+    assert!(has_others("decided").await);
+
+    let fields = [("comment", id.as_str()), ("reason", "spam")];
+    let report = "/fn/comment/report-comment";
+    assert_eq!(reporter.browser.call(report, &fields).await.status, 200);
+    assert_eq!(changes().await, 2);
+    assert_eq!(entry("reported").await["reported"], true);
+    assert!(has_others("reported").await);
+
+    // Taken back by somebody else: the log says by whom, and the report that came since is there.
+    let decision = approved["decisions"][0].to_string();
+    let fields = [("decision", decision.as_str())];
+    assert_eq!(admin.browser.call(UNDO, &fields).await.status, 200);
+    assert_eq!(changes().await, 3);
+    assert_eq!(status(&paper, comment).await, "waiting");
+    assert!(has_others("waiting").await && has_others("reported").await);
+    let log = second.browser.page("/en/desk/comments/log").await;
+    assert_eq!(
+        log.texts(".decision em"),
+        [format!("undone by {}", admin.name)]
+    );
+
+    let seen = version(&paper, comment).await;
+    decide(&first.browser, &seen, "reject", "insult").await;
+    assert_eq!(changes().await, 4);
+    assert_eq!(entry("reported").await["reported"], false);
+    let fields = [
+        ("comment", id.as_str()),
+        ("text", "It was \u{202E}meant well."),
+    ];
+    let appeal = "/fn/comment/appeal-comment";
+    assert_eq!(writer.browser.call(appeal, &fields).await.status, 200);
+    assert_eq!(changes().await, 5);
+    assert_eq!(entry("appeals").await["appealed"], true);
+    assert!(has_others("appeals").await);
+    let page = second.browser.page("/en/desk/comments?show=appeals").await;
+    assert_eq!(page.texts(".appeal bdi"), ["It was meant well."]);
+    let fields = [("comment", id.as_str()), ("outcome", "declined")];
+    let settle = "/fn/comment/settle-appeal";
+    assert_eq!(second.browser.call(settle, &fields).await.status, 200);
+    assert_eq!(changes().await, 6);
+    assert_eq!(entry("appeals").await["appealed"], false);
+    let fields = [("comment", id.as_str())];
+    let delete = "/fn/comment/delete-comment";
+    assert_eq!(writer.browser.call(delete, &fields).await.status, 200);
+    assert_eq!(changes().await, 7);
+}

@@ -5,7 +5,8 @@ mod clean;
 mod html;
 
 pub use address::{Address, AddressForm};
-pub(crate) use clean::{clean, is_emoji};
+pub use clean::clean;
+pub(crate) use clean::is_emoji;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

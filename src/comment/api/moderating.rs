@@ -2,7 +2,7 @@
 
 use crate::{
     account::model::Taken,
-    comment::desk::model::{Decided, EntryState},
+    comment::desk::model::{Decided, QueueState},
     error::AppError,
 };
 use leptos::{server, server_fn::codec::GetUrl};
@@ -12,7 +12,7 @@ fn visit() -> Result<crate::account::identity::Visit, AppError> {
     leptos::prelude::use_context().ok_or_else(|| AppError::Failed(String::new()))
 }
 
-/// How comments that are on the screen stand now.
+/// How a page of the queue that is on the screen stands now.
 ///
 /// # Errors
 /// When whoever asks does not moderate, or the database fails.
@@ -21,8 +21,17 @@ pub async fn load_queue(
     /// Ids, parted by commas; at most 100 are looked at.
     #[server(default)]
     comments: String,
-) -> Result<Vec<EntryState>, AppError> {
-    crate::comment::desk::pages::read_states(&visit()?, &comments).await
+    /// The tab, a word of [`Tab`](crate::comment::desk::model::Tab); empty: only the comments are looked at.
+    #[server(default)]
+    show: String,
+    /// The place in the tab's list that the page lies behind; empty at the beginning.
+    #[server(default)]
+    from: String,
+    /// The place that it goes to; empty where it goes to the end.
+    #[server(default)]
+    until: String,
+) -> Result<QueueState, AppError> {
+    crate::comment::desk::pages::read_states(&visit()?, &comments, &show, &from, &until).await
 }
 
 /// Decides about comments, one or many.

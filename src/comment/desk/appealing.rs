@@ -15,6 +15,7 @@ use crate::{
                 Details, NewDecision, Told, add_to_counts, insert_decisions, insert_notices,
                 list_last_decisions, mark_decided, set_counted,
             },
+            desk::count_change,
             find_comment, hold_thread, set_status,
         },
     },
@@ -104,6 +105,7 @@ pub async fn settle(
         .map(|person| (person, kind, Some(comment), ""))
         .collect();
     insert_notices(&mut transaction, &notices, visit.now).await?;
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     visit.state.live.tell(found.article_id);
     let done = if is_granted { "grant" } else { "decline" };

@@ -19,6 +19,7 @@ use crate::{
                 list_last_decisions, list_versions, mark_decided, set_counted, set_featured,
                 settle_reports,
             },
+            desk::count_change,
             hold_thread,
             queue::{list_by_ids, list_open_reports},
             set_status,
@@ -202,6 +203,9 @@ pub async fn decide(
         now: visit.now,
     };
     let decisions = case.carry_out(&mut transaction, &taken).await?;
+    if !decisions.is_empty() {
+        count_change(&mut transaction).await?;
+    }
     transaction.commit().await?;
     let touched: BTreeSet<i64> = taken.iter().map(|comment| comment.article_id).collect();
     for article in touched {
@@ -334,8 +338,6 @@ impl Case<'_> {
                     featured_at: comment.featured_at,
                     decided_at: comment.decided_at,
                     counted_at: comment.counted_at,
-                    reported_at: comment.reported_at,
-                    report_weight: comment.report_weight,
                     reports: reports
                         .iter()
                         .filter(|report| report.comment == comment.id)

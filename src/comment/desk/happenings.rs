@@ -1,10 +1,10 @@
-//! Tells moderators' open pages that something has come or was decided: server-sent events (HTML
+//! Tells moderators' open pages that what the desk shows has changed: server-sent events (HTML
 //! Standard, section 9.2). Only numbers are told; the page fetches what it shows.
 
-use super::moderator;
+use super::{model::Newest, moderator};
 use crate::{
     account::identity::Visit,
-    comment::store::queue::find_newest,
+    comment::store::desk::find_newest,
     error::AppError,
     server::{
         http::{check_route, refuse},
@@ -29,8 +29,7 @@ const EVERY: Duration = Duration::from_secs(1);
 /// How long it is silent at most: proxies close what seems dead.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// Sends `[decision, comment]`, the ids of the newest of each: at once, and whenever it differs from the
-/// last. Ends when the server stops, and when whoever listens does not moderate any more.
+/// Sends how far the desk has come, [`Newest`] as JSON: at once, and whenever it differs from the last. Ends when the server stops, and when whoever listens does not moderate any more.
 pub async fn send(State(state): State<AppState>, parts: Parts) -> Response {
     let visit = match Visit::read(&state, &parts).await {
         Ok(visit) => visit,
@@ -65,8 +64,8 @@ pub async fn send(State(state): State<AppState>, parts: Parts) -> Response {
 struct Listener {
     streams: Streams,
     visit: Visit,
-    unsent: Option<(i64, i64)>,
-    sent: (i64, i64),
+    unsent: Option<Newest>,
+    sent: Newest,
 }
 
 impl Listener {
@@ -91,7 +90,7 @@ impl Listener {
     }
 }
 
-async fn look(visit: &Visit) -> Result<(i64, i64), AppError> {
+async fn look(visit: &Visit) -> Result<Newest, AppError> {
     moderator(visit)?;
     let mut connection = visit.state.database.read().await?;
     Ok(find_newest(&mut connection).await?)

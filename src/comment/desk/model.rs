@@ -3,6 +3,10 @@
 use crate::{account::model::RefusedForm, article::model::Moment, comment::model::Status};
 use serde::{Deserialize, Serialize};
 
+mod queue;
+
+pub use queue::*;
+
 macro_rules! words {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$outer])*
@@ -150,25 +154,6 @@ pub struct Said {
     pub appealed: Vec<i64>,
 }
 
-/// The queue, a page at a time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct QueuePage {
-    /// What is shown.
-    pub tab: Tab,
-    /// The comments.
-    pub entries: Vec<Entry>,
-    /// How the list goes on.
-    pub more: Option<String>,
-    /// The list's first page, on every page but that one.
-    pub first: Option<String>,
-    /// What was searched for among people.
-    pub query: String,
-    /// Who was found: name and page.
-    pub people: Vec<(String, String)>,
-    /// The ids of the newest decision and comment when the page was made.
-    pub newest: (i64, i64),
-}
-
 /// A comment, as moderators see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -272,6 +257,8 @@ pub struct LogLine {
     pub person: String,
     /// Whether it was taken back.
     pub undone: bool,
+    /// Who took it back; empty where their account is no more.
+    pub undone_by: String,
     /// Whether whoever looks may take it back.
     pub may_undo: bool,
 }
@@ -381,17 +368,4 @@ pub struct FiguresPage {
     pub by_moderator: Vec<(String, i64)>,
     /// Day, decisions.
     pub by_day: Vec<(String, i64)>,
-}
-
-/// How a comment that is on the screen stands now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryState {
-    /// The comment.
-    pub id: i64,
-    /// Its version.
-    pub version: i64,
-    /// Where it stands.
-    pub status: Status,
-    /// The last decision.
-    pub last: Option<LogLine>,
 }

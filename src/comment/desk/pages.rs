@@ -2,38 +2,28 @@
 
 mod entries;
 mod others;
+mod queue;
+
+pub use queue::read_states;
 
 use super::{
     Moderator,
-    model::{Content, EntryState, ModerationPage, QueuePage, Said, Tab},
+    model::{Content, ModerationPage, Said},
     moderator,
 };
 use crate::{
-    account::{
-        identity::Visit,
-        model::RefusedForm,
-        store::{PeopleFilter, list_people, words_of},
-    },
-    comment::store::{
-        CommentRecord,
-        appeals::list_open_appeals,
-        decisions::list_last_decisions,
-        queue::{
-            DECIDED, OF_NEWCOMERS, REPORTED, WAITING, find_newest, list_by_ids, list_comments,
-        },
-    },
+    account::{identity::Visit, model::RefusedForm},
+    comment::store::decisions::list_last_decisions,
     error::AppError,
     language::Language,
     site::pages::Presenter,
 };
-use entries::{line, make_entries};
+use entries::line;
 use leptos_i18n::td_string;
 use sqlx::AnyConnection;
 
 /// How many comments stand on a page.
 const PAGE: usize = 25;
-/// How many people are found at once.
-const MOST_PEOPLE: i64 = 20;
 
 /// What a page is asked with.
 pub(crate) struct Asked<'a> {
@@ -78,7 +68,7 @@ pub async fn read_moderation_page(
     let locale = presenter.locale();
     let (content, title, here) = match segments {
         [] => {
-            let page = read_queue(connection, &asked).await?;
+            let page = queue::read_queue(connection, &asked).await?;
             let title = td_string!(locale, moderation.title).to_owned();
             let mut here = format!("?show={}", page.tab.as_str());
             let from = parameter("from");
@@ -177,109 +167,4 @@ fn cut<T>(list: &mut Vec<T>, most: usize, key: impl Fn(&T) -> (i64, i64)) -> Opt
     list.truncate(most);
     let (at, id) = key(list.last().filter(|_| more)?);
     Some(format!("{at}-{id}"))
-}
-
-async fn read_queue(
-    connection: &mut AnyConnection,
-    asked: &Asked<'_>,
-) -> Result<QueuePage, AppError> {
-    let parameter = asked.parameter;
-    let tab = match parameter("show").as_str() {
-        "" => Tab::Waiting,
-        word => Tab::parse(word).ok_or(AppError::NotFound)?,
-    };
-    let from = match parameter("from").as_str() {
-        "" => None,
-        word => Some(read_key(word).ok_or(AppError::NotFound)?),
-    };
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let first = (i64::MIN, i64::MIN);
-    let last = (i64::MAX, i64::MAX);
-    let (sql, start) = match tab {
-        Tab::Waiting | Tab::Appeals => (WAITING, first),
-        Tab::Newcomers => (OF_NEWCOMERS, first),
-        Tab::Reported => (REPORTED, first),
-        Tab::Decided => (DECIDED, last),
-    };
-    let start = from.unwrap_or(start);
-    let (comments, more) = if tab == Tab::Appeals {
-        let mut appeals = list_open_appeals(connection, start, limit).await?;
-        let more = cut(&mut appeals, PAGE, |appeal| {
-            (appeal.appealed_at, appeal.comment)
-        });
-        let ids: Vec<i64> = appeals.iter().map(|appeal| appeal.comment).collect();
-        let mut found = list_by_ids(connection, &ids).await?;
-        found.sort_by_key(|comment| ids.iter().position(|id| *id == comment.id));
-        (found, more)
-    } else {
-        let mut found = list_comments(connection, sql, start, limit, None).await?;
-        let more = cut(&mut found, PAGE, |comment: &CommentRecord| {
-            let at = match tab {
-                Tab::Reported => comment.reported_at,
-                Tab::Decided => comment.decided_at,
-                _ => Some(comment.posted_at),
-            };
-            (at.unwrap_or_default(), comment.id)
-        });
-        (found, more)
-    };
-    let newest = find_newest(connection).await?;
-    let query = parameter("q").trim().chars().take(100).collect::<String>();
-    let people = if query.is_empty() {
-        Vec::new()
-    } else {
-        let filter = PeopleFilter {
-            words: words_of(&query).into_iter().take(6).collect(),
-            ..PeopleFilter::default()
-        };
-        list_people(connection, &filter, MOST_PEOPLE)
-            .await?
-            .into_iter()
-            .map(|person| (person.name, asked.href(&format!("/people/{}", person.id))))
-            .collect()
-    };
-    let list = asked.href(&format!("?show={}", tab.as_str()));
-    Ok(QueuePage {
-        tab,
-        entries: make_entries(connection, asked, comments).await?,
-        more: more.map(|key| format!("{list}&from={key}")),
-        first: from.map(|_| list),
-        query,
-        people,
-        newest,
-    })
-}
-
-/// How comments that are on a moderator's screen stand now: ids, parted by commas.
-///
-/// # Errors
-/// When whoever asks does not moderate, or the database fails.
-pub async fn read_states(visit: &Visit, comments: &str) -> Result<Vec<EntryState>, AppError> {
-    let presenter = Presenter::new(visit.language, &visit.state.configuration.site, visit.now);
-    let asked = Asked {
-        visit,
-        presenter: &presenter,
-        parameter: &|_| String::new(),
-        moderator: moderator(visit)?,
-    };
-    let ids: Vec<i64> = comments
-        .split(',')
-        .filter_map(|id| id.trim().parse().ok())
-        .take(100)
-        .collect();
-    let mut connection = visit.state.database.read().await?;
-    let found = list_by_ids(&mut connection, &ids).await?;
-    let mut last = list_last_decisions(&mut connection, &ids).await?;
-    Ok(found
-        .into_iter()
-        .map(|comment| EntryState {
-            id: comment.id,
-            version: comment.version,
-            status: comment.status,
-            last: last
-                .iter()
-                .position(|record| record.comment == Some(comment.id))
-                .map(|index| line(&asked, last.swap_remove(index))),
-        })
-        .collect())
 }

@@ -14,6 +14,7 @@ use crate::{
     error::{AppError, Problem},
     section::store::list_sections,
 };
+use moderation::WordList;
 use std::collections::BTreeSet;
 
 /// The most characters of a line of a list.
@@ -138,32 +139,41 @@ fn read_list(list: &str) -> Result<List, AppError> {
     List::parse(list).ok_or_else(|| AppError::invalid("list", Problem::NotAChoice))
 }
 
-/// Adds lines to a list, one pattern a line.
-///
-/// # Errors
-/// When nothing was typed, a line is too long, or the database fails.
-pub async fn add(visit: &Visit, list: &str, words: &str, back: &str) -> Result<Taken, AppError> {
-    let moderator = moderator(visit)?;
-    let list = read_list(list)?;
-    let patterns: BTreeSet<String> = words
-        .lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
-        .map(|line| line.to_lowercase())
-        .filter(|line| line.chars().any(char::is_alphanumeric))
-        .collect();
+/// Reads patterns, one a line; empty lines are passed over, and what stands there twice is taken once.
+fn read_patterns(words: &str) -> Result<Vec<String>, AppError> {
+    let mut patterns = BTreeSet::new();
+    for (number, line) in (1..).zip(words.lines()) {
+        let pattern = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if pattern.is_empty() {
+            continue;
+        }
+        if pattern.chars().count() > LONGEST_WORD {
+            return Err(AppError::invalid("words", Problem::TooLong(100)));
+        }
+        let pattern = pattern.to_lowercase();
+        // In the list it would look as if it kept something away.
+        if !WordList::can_match(&pattern) {
+            return Err(AppError::invalid("words", Problem::NeverMatches(number)));
+        }
+        patterns.insert(pattern);
+    }
     if patterns.is_empty() {
         return Err(AppError::invalid("words", Problem::Missing));
     }
     if patterns.len() > MOST_WORDS {
         return Err(AppError::invalid("words", Problem::TooMany(1_000)));
     }
-    if patterns
-        .iter()
-        .any(|pattern| pattern.chars().count() > LONGEST_WORD)
-    {
-        return Err(AppError::invalid("words", Problem::TooLong(100)));
-    }
-    let patterns: Vec<String> = patterns.into_iter().collect();
+    Ok(patterns.into_iter().collect())
+}
+
+/// Adds lines to a list, one pattern a line.
+///
+/// # Errors
+/// When nothing was typed, a line is too long or can never match, or the database fails.
+pub async fn add(visit: &Visit, list: &str, words: &str, back: &str) -> Result<Taken, AppError> {
+    let moderator = moderator(visit)?;
+    let list = read_list(list)?;
+    let patterns = read_patterns(words)?;
     let mut transaction = visit.state.database.write().await?;
     let added = add_words(&mut transaction, list, &patterns, moderator.id, visit.now).await?;
     if added > 0 {
@@ -228,4 +238,35 @@ async fn write_down(
     };
     insert_decisions(connection, &[decision], now).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_read_a_line_each_and_one_that_can_never_match_is_refused_with_its_line() {
+        let read = |words: &str| read_patterns(words);
+        assert_eq!(
+            read("Idiot\n\n  two   words \nidiot\nstem*\n*part*").expect("patterns"),
+            ["*part*", "idiot", "stem*", "two words"]
+        );
+        let refused = |line| AppError::invalid("words", Problem::NeverMatches(line));
+        for (words, line) in [
+            ("***", 1),
+            ("idiot\n\n*ab*", 3),
+            ("a*", 1),
+            ("moron\n\"!\"", 2),
+        ] {
+            assert_eq!(
+                read(words).expect_err("no pattern"),
+                refused(line),
+                "{words}"
+            );
+        }
+        let nothing = read(" \n ").expect_err("nothing");
+        assert_eq!(nothing, AppError::invalid("words", Problem::Missing));
+        let long = read(&"a".repeat(101)).expect_err("too long");
+        assert_eq!(long, AppError::invalid("words", Problem::TooLong(100)));
+    }
 }

@@ -1,4 +1,5 @@
 //! Taking a decision back: the comment stands as it did before, and so do its reports and all counts.
+//! Reports that have come since stay beside them.
 
 use super::{go_on, model::Decided, moderator};
 use crate::{
@@ -9,8 +10,9 @@ use crate::{
             append_event,
             decisions::{
                 DecisionRecord, add_to_counts, delete_notices, find_decision, list_batch,
-                mark_undone, reopen_reports, restore,
+                mark_undone, reopen_reports, restore, weigh_reports,
             },
+            desk::count_change,
             find_comment, hold_thread,
             queue::list_by_ids,
             set_status,
@@ -101,16 +103,18 @@ pub async fn undo(
             .collect();
         reopen_reports(&mut transaction, &reports, upheld).await?;
     }
+    let comments: Vec<i64> = taken.iter().filter_map(|row| row.comment).collect();
+    weigh_reports(&mut transaction, &comments).await?;
     for (person, (approved, rejected)) in counts {
         if (approved, rejected) != (0, 0) {
             add_to_counts(&mut transaction, person, approved, rejected).await?;
         }
     }
-    let comments: Vec<i64> = taken.iter().filter_map(|row| row.comment).collect();
     let decided_at = taken.first().map_or(0, |row| row.decided_at);
     delete_notices(&mut transaction, &comments, decided_at).await?;
     let decisions: Vec<i64> = taken.iter().map(|row| row.id).collect();
-    mark_undone(&mut transaction, &decisions, visit.now).await?;
+    mark_undone(&mut transaction, &decisions, moderator.id, visit.now).await?;
+    count_change(&mut transaction).await?;
     transaction.commit().await?;
     for article in articles {
         visit.state.live.tell(article);

@@ -4,6 +4,8 @@ mod act;
 mod entry;
 mod figures;
 #[cfg(feature = "hydrate")]
+mod following;
+#[cfg(feature = "hydrate")]
 mod keys;
 mod log;
 mod person;

@@ -1,7 +1,7 @@
 //! What was typed, cleaned.
 
 use crate::error::{AppError, Problem};
-use moderation::{CommentText, Quote, TextProblem};
+use moderation::{CommentText, Quote, TextProblem, clean};
 
 /// A comment's text and the passage of the article that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,16 +40,6 @@ fn refuse(field: &str, found: TextProblem) -> AppError {
         TextProblem::TooLong { longest, .. } => Problem::TooLong(count(longest)),
     };
     AppError::invalid(field, problem)
-}
-
-/// A note or an appeal: line ends as the database keeps them, and no signs that cannot be seen.
-pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter(|letter| *letter == '\n' || !letter.is_control())
-        .collect::<String>()
-        .trim()
-        .to_owned()
 }
 
 /// How many characters a text has.

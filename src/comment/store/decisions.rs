@@ -5,6 +5,7 @@ mod effects;
 pub use effects::{
     Told, add_to_counts, delete_notices, insert_notices, list_versions, mark_decided,
     reopen_reports, restore, set_counted, set_featured, set_restriction, settle_reports,
+    weigh_reports,
 };
 
 use crate::{article::store::broken, desk::manuscript::store::places};
@@ -53,11 +54,6 @@ pub struct Details {
     /// Since when it had counted as approved before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted_at: Option<i64>,
-    /// The first open report before.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reported_at: Option<i64>,
-    /// The weight of all open reports before.
-    pub report_weight: i64,
     /// The reports that it settled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<i64>,
@@ -103,14 +99,16 @@ pub struct DecisionRecord {
     pub decided_at: i64,
     /// When it was taken back.
     pub undone_at: Option<i64>,
+    /// The name of whoever took it back.
+    pub undone_by_name: Option<String>,
 }
 
 macro_rules! decisions {
     () => {
         "SELECT d.id, d.comment_id, d.person_id, p.name AS person_name, d.article_id, d.moderator_id, \
-         m.name AS moderator_name, d.action, d.reason, d.note, d.details, d.decided_at, d.undone_at \
-         FROM comment_decisions AS d LEFT JOIN people AS p ON p.id = d.person_id \
-         LEFT JOIN people AS m ON m.id = d.moderator_id "
+         m.name AS moderator_name, d.action, d.reason, d.note, d.details, d.decided_at, d.undone_at, \
+         u.name AS undone_by_name FROM comment_decisions AS d LEFT JOIN people AS p ON p.id = d.person_id \
+         LEFT JOIN people AS m ON m.id = d.moderator_id LEFT JOIN people AS u ON u.id = d.undone_by "
     };
 }
 
@@ -157,6 +155,7 @@ fn read_decision(row: &AnyRow) -> Result<DecisionRecord, sqlx::Error> {
         details: serde_json::from_str(&details).map_err(|error| broken("details", error.into()))?,
         decided_at: row.try_get("decided_at")?,
         undone_at: row.try_get("undone_at")?,
+        undone_by_name: row.try_get("undone_by_name")?,
     })
 }
 
@@ -307,20 +306,21 @@ pub async fn list_log_of_action(
     rows.iter().map(read_decision).collect()
 }
 
-/// Says that decisions were taken back.
+/// Says that decisions were taken back, and by whom.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn mark_undone(
     connection: &mut AnyConnection,
     ids: &[i64],
+    moderator: i64,
     now: i64,
 ) -> Result<(), sqlx::Error> {
     let sql = format!(
-        "UPDATE comment_decisions SET undone_at = $1 WHERE id IN ({})",
-        places(2, ids.len())
+        "UPDATE comment_decisions SET undone_at = $1, undone_by = $2 WHERE id IN ({})",
+        places(3, ids.len())
     );
-    execute(connection, sql, &[now], ids).await
+    execute(connection, sql, &[now, moderator], ids).await
 }
 
 async fn execute(

@@ -1,7 +1,8 @@
 //! People who comment: what they have written, the name they chose, what becomes of it when they leave.
 
 use super::{
-    CommentRecord, comment_columns, read_comment, set_status, telephones::keep_restriction,
+    CommentRecord, comment_columns, desk::count_change, read_comment, set_status,
+    telephones::keep_restriction,
 };
 use crate::{article::store::broken, comment::model::Status, language::Language};
 use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow, error::ErrorKind};
@@ -259,6 +260,9 @@ pub async fn forget_commenter(
             .bind(person)
             .execute(&mut *connection)
             .await?;
+    }
+    if !rows.is_empty() {
+        count_change(connection).await?;
     }
     Ok(())
 }

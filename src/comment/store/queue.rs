@@ -348,16 +348,3 @@ pub async fn list_revisions(
         })
         .collect()
 }
-
-/// How far the desk has come: the newest decision and the newest comment.
-pub const NEWEST: &str = "SELECT (SELECT COALESCE(MAX(id), 0) FROM comment_decisions) AS decision, \
-     (SELECT COALESCE(MAX(id), 0) FROM comments) AS comment";
-
-/// The ids of the newest decision and the newest comment.
-///
-/// # Errors
-/// When the database fails.
-pub async fn find_newest(connection: &mut AnyConnection) -> Result<(i64, i64), sqlx::Error> {
-    let row = sqlx::query(NEWEST).fetch_one(connection).await?;
-    Ok((row.try_get("decision")?, row.try_get("comment")?))
-}

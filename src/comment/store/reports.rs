@@ -72,7 +72,6 @@ pub async fn log_hiding(
     let details = serde_json::json!({
         "status": Status::Published.as_str(),
         "featured_at": comment.featured_at,
-        "report_weight": comment.report_weight,
     });
     sqlx::query(
         "INSERT INTO comment_decisions (comment_id, person_id, article_id, action, details, decided_at) \

@@ -16,7 +16,7 @@ const ZERO_WIDTH_JOINER: char = '\u{200D}';
 /// Taken out are control and format characters, among them those that turn the direction of text (Unicode
 /// Technical Report 36, section 2.5), what looks like nothing, private and unassigned characters, and more
 /// than two marks on a letter. What joins emoji, says how one looks, or keeps Arabic letters apart stays.
-pub(crate) fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut letters = text.nfc().peekable();
     let mut marks = 0;

@@ -82,6 +82,7 @@ pub(super) fn line(asked: &Asked<'_>, record: DecisionRecord) -> LogLine {
         words,
         person: record.person_name.unwrap_or_default(),
         undone: record.undone_at.is_some(),
+        undone_by: record.undone_by_name.unwrap_or_default(),
         may_undo,
     }
 }

@@ -16,6 +16,12 @@ pub(super) fn time(moment: Moment) -> AnyView {
     settled(view! { <time datetime=moment.iso>{moment.words}</time> })
 }
 
+/// What somebody has typed, in the midst of the desk's own words: in whichever direction it is written, it
+/// does not change how those beside it are read.
+fn isolated(text: String) -> AnyView {
+    settled(view! { <bdi dir="auto">{text}</bdi> })
+}
+
 /// Trust, counts and what restricts somebody.
 pub(super) fn facts(writer: &Writer, place: &Place) -> AnyView {
     let locale = place.locale;
@@ -80,9 +86,15 @@ pub(super) fn button(deed: &'static str, key: &'static str, label: &'static str)
 /// One line of what was decided.
 pub(super) fn log_line(line: LogLine, place: &Place) -> AnyView {
     let locale = place.locale;
-    let undone = line
-        .undone
-        .then(|| view! { <em>{td_string!(locale, moderation.undone)}</em> });
+    let undone = line.undone.then(|| {
+        // The name of an account that is no more is empty.
+        let words = if line.undone_by.is_empty() {
+            td_string!(locale, moderation.undone).to_owned()
+        } else {
+            td_string!(locale, moderation.undone_by, name = line.undone_by)
+        };
+        view! { <em>{words}</em> }
+    });
     let undo = line.may_undo.then(|| {
         let button = settled(view! {
             <button type="submit" class="pill">{td_string!(locale, moderation.undo)}</button>
@@ -98,7 +110,7 @@ pub(super) fn log_line(line: LogLine, place: &Place) -> AnyView {
                 <strong>{words::of_action(&line.action, locale)}</strong>
                 <span>{comment}</span>
                 <span>{words::of_reason(&line.reason, locale)}</span>
-                <span>{line.note}</span>
+                {isolated(line.note)}
                 <span>{line.words}</span>
                 {undone}
             </p>
@@ -192,7 +204,9 @@ pub(super) fn entry(entry: Entry, place: &Place) -> AnyView {
             .reports
             .into_iter()
             .map(|(reason, note, at)| {
-                view! { <li>{words::of_reason(&reason, locale)} " " {note} " " {time(at)}</li> }
+                view! {
+                    <li>{words::of_reason(&reason, locale)} " " {isolated(note)} " " {time(at)}</li>
+                }
             })
             .collect_view();
         view! {
@@ -222,7 +236,7 @@ pub(super) fn entry(entry: Entry, place: &Place) -> AnyView {
         view! {
             <div class="appeal">
                 <h3>{td_string!(locale, moderation.appeal)}</h3>
-                <p>{time(appeal.at)} " " {appeal.text}</p>
+                <p>{time(appeal.at)} " " {isolated(appeal.text)}</p>
                 {deeds}
             </div>
         }

@@ -51,12 +51,22 @@ fn chart(
     })
 }
 
+/// Seconds as minutes with one decimal, behind the sign that the language has for it.
+fn minutes_of(seconds: i64, locale: Locale) -> String {
+    let sign = match locale {
+        Locale::kk | Locale::ru => ',',
+        Locale::en => '.',
+    };
+    let tenths = (seconds + 3) / 6;
+    format!("{}{sign}{}", tenths / 10, tenths % 10)
+}
+
 /// Figures.
 pub(super) fn figures(page: FiguresPage, locale: Locale) -> AnyView {
     let none = || settled(td_string!(locale, moderation.none));
     let minutes = |seconds: Option<i64>| match seconds {
         Some(seconds) => {
-            let count = format!("{:.1}", seconds as f64 / 60.0);
+            let count = minutes_of(seconds, locale);
             settled(td_string!(locale, moderation.minutes, count = count))
         }
         None => none(),
@@ -123,4 +133,24 @@ pub(super) fn figures(page: FiguresPage, locale: Locale) -> AnyView {
             locale,
         )}
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_have_the_decimal_sign_of_the_language() {
+        for (seconds, russian, english) in [
+            (0, "0,0", "0.0"),
+            (2, "0,0", "0.0"),
+            (3, "0,1", "0.1"),
+            (90, "1,5", "1.5"),
+            (3_599, "60,0", "60.0"),
+        ] {
+            assert_eq!(minutes_of(seconds, Locale::kk), russian);
+            assert_eq!(minutes_of(seconds, Locale::ru), russian);
+            assert_eq!(minutes_of(seconds, Locale::en), english);
+        }
+    }
 }

@@ -1,17 +1,11 @@
-//! What the queue does in the browser: it listens to keys, and to what other moderators do.
+//! The keys of the queue.
 
-use super::words;
-use crate::{
-    Locale,
-    comment::{api::load_queue, desk::model::Tab, model::Status},
-};
-use js_sys::{Array, Function, Reflect};
-use leptos::{ev, ev::KeyboardEvent, prelude::*, task::spawn_local};
-use leptos_i18n::td_string;
-use wasm_bindgen::{JsCast, closure::Closure};
+use js_sys::Reflect;
+use leptos::{ev, ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-fn find(selector: &str) -> Option<HtmlElement> {
+pub(super) fn find(selector: &str) -> Option<HtmlElement> {
     document()
         .query_selector(selector)
         .ok()
@@ -31,6 +25,26 @@ fn is_typing(event: &KeyboardEvent) -> bool {
             .flatten()
             .is_some()
     })
+}
+
+/// What a key says. A keyboard that is set to another alphabet is asked where the key stands: moderators of a
+/// Kazakh or Russian paper type Cyrillic, and are not to change the layout for each deed.
+fn key_of(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    if key.is_ascii() || event.shift_key() {
+        return key;
+    }
+    match event.code().as_str() {
+        "KeyA" => "a",
+        "KeyF" => "f",
+        "KeyJ" => "j",
+        "KeyK" => "k",
+        "KeyR" => "r",
+        "KeyX" => "x",
+        "KeyZ" => "z",
+        _ => return key,
+    }
+    .to_owned()
 }
 
 /// The entry that has the focus in it.
@@ -78,10 +92,10 @@ pub(super) fn listen(ids: Vec<i64>, keys_shown: RwSignal<bool>) {
         if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
             return;
         }
-        let key = event.key();
         if is_typing(&event) {
             return;
         }
+        let key = key_of(&event);
         match key.as_str() {
             "j" => go(&ids, true),
             "k" => go(&ids, false),
@@ -91,11 +105,15 @@ pub(super) fn listen(ids: Vec<i64>, keys_shown: RwSignal<bool>) {
                     button.click();
                 }
             }
+            // What is selected goes first: to act on one entry instead would surprise.
+            "a" | "r" if find("input[name='chosen[]']:checked").is_some() => {
+                press("#many", "many", &key);
+            }
             "a" | "r" | "f" | "x" => {
                 let Some(id) = current(&ids).and_then(|index| ids.get(index)) else {
                     return;
                 };
-                press(*id, &key);
+                press(&format!("#entry-{id}"), &id.to_string(), &key);
             }
             _ => return,
         }
@@ -107,10 +125,11 @@ pub(super) fn listen(ids: Vec<i64>, keys_shown: RwSignal<bool>) {
     });
 }
 
-/// Does to an entry what a key says: it presses the button that says the same.
-fn press(id: i64, key: &str) {
+/// Does what a key says: it presses the button that says the same in this part of the page, whose field for a
+/// reason is named after `id`.
+fn press(part: &str, id: &str, key: &str) {
     if key == "x" {
-        if let Some(checkbox) = find(&format!("#entry-{id} header input[type=checkbox]")) {
+        if let Some(checkbox) = find(&format!("{part} header input[type=checkbox]")) {
             checkbox.click();
         }
         return;
@@ -128,7 +147,7 @@ fn press(id: i64, key: &str) {
             return;
         }
     }
-    if let Some(button) = find(&format!("#entry-{id} [data-key={key}]")) {
+    if let Some(button) = find(&format!("{part} [data-key={key}]")) {
         button.click();
     }
 }
@@ -141,92 +160,6 @@ pub(super) fn select_all(selected: bool) {
     for index in 0..boxes.length() {
         if let Some(checkbox) = boxes.get(index) {
             let _ = Reflect::set(&checkbox, &"checked".into(), &selected.into());
-        }
-    }
-}
-
-/// Listens to what other moderators do while the queue is shown: what they have decided about is taken
-/// out, and what is new is told.
-pub(super) fn follow(
-    ids: Vec<i64>,
-    newest: (i64, i64),
-    tab: Tab,
-    has_new: RwSignal<bool>,
-    locale: Locale,
-) {
-    let Some(constructor) = Reflect::get(&window(), &"EventSource".into())
-        .ok()
-        .and_then(|found| found.dyn_into::<Function>().ok())
-    else {
-        return;
-    };
-    let Ok(stream) = Reflect::construct(
-        &constructor,
-        &Array::of1(&"/fn/comment/queue/happenings".into()),
-    ) else {
-        return;
-    };
-    let last = StoredValue::new(newest.0);
-    let told = Closure::<dyn Fn(wasm_bindgen::JsValue)>::new(move |event| {
-        let json = Reflect::get(&event, &"data".into())
-            .ok()
-            .and_then(|data| data.as_string())
-            .unwrap_or_default();
-        let Ok((decision, comment)) = serde_json::from_slice::<(i64, i64)>(json.as_bytes()) else {
-            return;
-        };
-        if comment > newest.1 {
-            has_new.try_set(true);
-        }
-        if last.try_get_value() != Some(decision) {
-            last.try_set_value(decision);
-            let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-            spawn_local(take_out(ids.join(","), tab, locale));
-        }
-    });
-    let _ = Reflect::set(&stream, &"onmessage".into(), told.as_ref());
-    let held = StoredValue::new_local((stream, told));
-    on_cleanup(move || {
-        held.try_with_value(|(stream, _)| {
-            if let Ok(close) = Reflect::get(stream, &"close".into())
-                && let Ok(close) = close.dyn_into::<Function>()
-            {
-                let _ = close.call0(stream);
-            }
-        });
-    });
-}
-
-/// Marks the entries that do not belong to the tab any more, and says who decided.
-async fn take_out(ids: String, tab: Tab, locale: Locale) {
-    let Ok(states) = load_queue(ids).await else {
-        return;
-    };
-    for state in states {
-        let is_here = match tab {
-            Tab::Waiting | Tab::Newcomers => state.status == Status::Waiting,
-            Tab::Reported | Tab::Appeals | Tab::Decided => true,
-        };
-        let Some(entry) = find(&format!("#entry-{}", state.id)) else {
-            continue;
-        };
-        if is_here {
-            continue;
-        }
-        let words = match state.last {
-            Some(line) => td_string!(
-                locale,
-                moderation.late,
-                comment = state.id.to_string(),
-                name = words::of_name(line.moderator, locale),
-                action = words::of_action(&line.action, locale)
-            ),
-            None => words::of_status(state.status, locale).to_owned(),
-        };
-        let _ = entry.set_attribute("inert", "");
-        let _ = entry.class_list().add_1("gone");
-        if let Ok(Some(header)) = entry.query_selector("header") {
-            header.set_text_content(Some(&words));
         }
     }
 }

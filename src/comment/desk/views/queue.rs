@@ -16,8 +16,8 @@ pub(super) fn queue(page: QueuePage, place: &Place) -> AnyView {
     #[cfg(feature = "hydrate")]
     {
         let ids: Vec<i64> = page.entries.iter().map(|entry| entry.id).collect();
-        super::keys::listen(ids.clone(), keys_shown);
-        super::keys::follow(ids, page.newest, page.tab, has_new, locale);
+        super::keys::listen(ids, keys_shown);
+        super::following::follow(&page, has_new, locale);
     }
     let tabs = Tab::ALL
         .iter()
@@ -43,9 +43,9 @@ pub(super) fn queue(page: QueuePage, place: &Place) -> AnyView {
                     {td_string!(locale, moderation.select_all)}
                 </label>
                 <div class="deeds">
-                    {entry::button("approve", "", td_string!(locale, moderation.approve))}
+                    {entry::button("approve", "a", td_string!(locale, moderation.approve))}
                     {entry::reason_and_note("decide-comments", ("comments", ""), "many", place)}
-                    {entry::button("reject", "", td_string!(locale, moderation.reject))}
+                    {entry::button("reject", "r", td_string!(locale, moderation.reject))}
                 </div>
             </fieldset>
         });

@@ -73,7 +73,7 @@ async fn set_moment(
     Ok(())
 }
 
-/// Gives a comment back what a decision took.
+/// Gives a comment back what a decision took, but for its reports: those are [weighed](weigh_reports) anew.
 ///
 /// # Errors
 /// When the database fails.
@@ -83,13 +83,11 @@ pub async fn restore(
     details: &Details,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE comments SET featured_at = $1, decided_at = $2, reported_at = $3, report_weight = $4, \
-         counted_at = $5, version = version + 1 WHERE id = $6",
+        "UPDATE comments SET featured_at = $1, decided_at = $2, counted_at = $3, version = version + 1 \
+         WHERE id = $4",
     )
     .bind(details.featured_at)
     .bind(details.decided_at)
-    .bind(details.reported_at)
-    .bind(details.report_weight)
     .bind(details.counted_at)
     .bind(comment)
     .execute(connection)
@@ -143,6 +141,26 @@ pub async fn reopen_reports(
         count_upheld(connection, reports, -1).await?;
     }
     Ok(())
+}
+
+/// Gives comments the weight and the moment of their open reports, as these are now: after a decision was
+/// taken others may have come, and they are not to be lost with it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn weigh_reports(
+    connection: &mut AnyConnection,
+    comments: &[i64],
+) -> Result<(), sqlx::Error> {
+    let sql = format!(
+        "UPDATE comments SET \
+         report_weight = (SELECT CAST(COALESCE(SUM(weight), 0) AS BIGINT) FROM comment_reports \
+         WHERE comment_id = comments.id AND settled_at IS NULL), \
+         reported_at = (SELECT MIN(reported_at) FROM comment_reports \
+         WHERE comment_id = comments.id AND settled_at IS NULL) WHERE id IN ({})",
+        places(1, comments.len())
+    );
+    execute(connection, sql, &[], comments).await
 }
 
 async fn count_upheld(

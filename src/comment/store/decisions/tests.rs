@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::{
-    account::model::Role,
+    account::{model::Role, store::empty_person},
     comment::{
-        model::Status,
-        store::{appeals::OPEN, figures, queue},
+        model::{ReportReason, Status},
+        store::{NewReport, appeals::OPEN, figures, find_comment, insert_report, queue},
         testing::{NOON, add_article, add_comment, add_person},
     },
     server::database::{
@@ -100,10 +100,27 @@ async fn decisions_keep_their_order_and_the_last_one_counts_that_was_not_taken_b
             found.expect("decisions").pop().expect("one").action
         };
         assert_eq!(last(&mut connection).await, "reject");
-        mark_undone(&mut connection, &later, NOON + 2)
+        mark_undone(&mut connection, &later, moderator, NOON + 2)
             .await
             .expect("undone");
         assert_eq!(last(&mut connection).await, "approve");
+        let undone = async |connection: &mut AnyConnection| {
+            let found = find_decision(connection, later[0]).await;
+            let found = found.expect("an answer").expect("a decision");
+            (found.undone_at, found.undone_by_name)
+        };
+        let by = |name: &str| (Some(NOON + 2), Some(name.to_owned()));
+        assert_eq!(undone(&mut connection).await, by("Айгүл"));
+        // As whoever decided: the log keeps that it was done, without a name.
+        sqlx::query("UPDATE people SET delete_at = $1 WHERE id = $2")
+            .bind(NOON)
+            .bind(moderator)
+            .execute(&mut *connection)
+            .await
+            .expect("an account that goes");
+        let emptied = empty_person(&mut connection, moderator, NOON + 3).await;
+        assert!(emptied.expect("an answer"));
+        assert_eq!(undone(&mut connection).await, by(""));
     })
     .await;
 }
@@ -150,6 +167,69 @@ async fn reports_that_were_right_are_counted_and_taken_back() {
                 .await
                 .expect("a count");
         assert_eq!(open, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reports_that_come_after_a_decision_are_not_lost_when_it_is_taken_back() {
+    on_each(async |database: Database| {
+        let article = add_article(&database).await;
+        let mut reporters = Vec::new();
+        for _ in 0..3 {
+            reporters.push(add_person(&database, Role::Reader).await);
+        }
+        let mut connection = database.write().await.expect("a transaction");
+        let comment = add_comment(&mut connection, article, None, None, Status::Published).await;
+        let report = async |connection: &mut AnyConnection, person_id, weight, reported_at| {
+            let report = NewReport {
+                person_id,
+                reason: ReportReason::Spam,
+                note: "",
+                weight,
+                reported_at,
+            };
+            insert_report(connection, &comment, &report)
+                .await
+                .expect("an answer")
+                .expect("a new report");
+        };
+        let weighed = async |connection: &mut AnyConnection| {
+            let found = find_comment(connection, comment.id).await;
+            let found = found.expect("an answer").expect("a comment");
+            (found.report_weight, found.reported_at)
+        };
+        report(&mut connection, reporters[0], 1, NOON).await;
+        report(&mut connection, reporters[1], 2, NOON + 1).await;
+        let open = queue::list_open_reports(&mut connection, &[comment.id]).await;
+        let open: Vec<i64> = open.expect("reports").iter().map(|open| open.id).collect();
+        settle_reports(&mut connection, &open, false, NOON + 2)
+            .await
+            .expect("settled");
+        mark_decided(&mut connection, &[comment.id], true, NOON + 2)
+            .await
+            .expect("decided");
+        assert_eq!(weighed(&mut connection).await, (0, None));
+        report(&mut connection, reporters[2], 4, NOON + 3).await;
+        assert_eq!(weighed(&mut connection).await, (4, Some(NOON + 3)));
+        reopen_reports(&mut connection, &open, false)
+            .await
+            .expect("opened");
+        let details = Details::default();
+        restore(&mut connection, comment.id, &details)
+            .await
+            .expect("restored");
+        weigh_reports(&mut connection, &[comment.id])
+            .await
+            .expect("weighed");
+        assert_eq!(weighed(&mut connection).await, (7, Some(NOON)));
+        settle_reports(&mut connection, &open, false, NOON + 4)
+            .await
+            .expect("settled");
+        weigh_reports(&mut connection, &[comment.id])
+            .await
+            .expect("weighed");
+        assert_eq!(weighed(&mut connection).await, (4, Some(NOON + 3)));
     })
     .await;
 }

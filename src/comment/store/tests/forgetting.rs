@@ -64,6 +64,7 @@ async fn a_rejection_counts_for_thirty_days_even_when_the_comment_is_deleted() {
     on_each(async |database: Database| {
         let article = add_article(&database).await;
         let person = add_person(&database, Role::Reader).await;
+        let moderator = add_person(&database, Role::Moderator).await;
         let mut transaction = database.write().await.expect("a transaction");
         let connection = &mut *transaction;
         note_first_posting(connection, person, NOON)
@@ -88,7 +89,7 @@ async fn a_rejection_counts_for_thirty_days_even_when_the_comment_is_deleted() {
         // Another decision has the last word, until it is taken back.
         let approved = decide(connection, second, "grant", NOON + 5).await;
         assert_eq!(rejections(connection, person, NOON + 6).await, 1);
-        mark_undone(connection, &[approved], NOON + 7)
+        mark_undone(connection, &[approved], moderator, NOON + 7)
             .await
             .expect("undone");
         assert_eq!(rejections(connection, person, NOON + 8).await, 2);
