@@ -8,9 +8,12 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// What was made last, and of which state of the lists. Cloning is cheap, all clones are one.
+/// Rules, and the state of the lists that they were made of.
+type Made = (Stamp, Arc<Rules>);
+
+/// What was made last. Cloning is cheap, all clones are one.
 #[derive(Clone, Default)]
-pub struct WordLists(Arc<Mutex<Option<(Stamp, Arc<Rules>)>>>);
+pub struct WordLists(Arc<Mutex<Option<Made>>>);
 
 impl fmt::Debug for WordLists {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -18,11 +18,13 @@ use crate::{
         appeals::list_appeals_about,
         decisions::list_last_decisions,
         desk::{find_newest, has_others, list_tab},
+        people::find_named,
         queue::list_by_ids,
     },
     error::AppError,
     site::pages::Presenter,
 };
+use moderation::name_skeleton;
 use sqlx::AnyConnection;
 
 /// How many people are found at once.
@@ -56,10 +58,20 @@ pub(super) async fn read_queue(
             words: words_of(&query).into_iter().take(6).collect(),
             ..PeopleFilter::default()
         };
-        list_people(connection, &filter, MOST_PEOPLE)
+        let mut people: Vec<(i64, String)> = list_people(connection, &filter, MOST_PEOPLE)
             .await?
             .into_iter()
-            .map(|person| (person.name, asked.href(&format!("/people/{}", person.id))))
+            .map(|person| (person.id, person.name))
+            .collect();
+        // Moderators know people by the names that stand beside comments.
+        if let Some(named) = find_named(connection, &name_skeleton(&query)).await?
+            && !people.iter().any(|(id, _)| *id == named)
+        {
+            people.insert(0, (named, query.clone()));
+        }
+        people
+            .into_iter()
+            .map(|(id, name)| (name, asked.href(&format!("/people/{id}"))))
             .collect()
     };
     let list = asked.href(&format!("?show={}", tab.as_str()));

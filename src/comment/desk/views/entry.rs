@@ -57,13 +57,17 @@ pub(super) fn reason_and_note(form: &str, key: (&str, &str), id: &str, place: &P
     let note = act::typed(place, form, key, "note");
     let (reason_id, note_id) = (format!("reason-{id}"), format!("note-{id}"));
     settled(view! {
-        <label for=reason_id.clone()>{td_string!(locale, moderation.reason)}</label>
-        <select id=reason_id name="reason">
-            <option value="">{td_string!(locale, moderation.choose_reason)}</option>
-            {options}
-        </select>
-        <label for=note_id.clone()>{td_string!(locale, moderation.note)}</label>
-        <input id=note_id name="note" type="text" autocomplete="off" value=note/>
+        <div class="labelled">
+            <label for=reason_id.clone()>{td_string!(locale, moderation.reason)}</label>
+            <select id=reason_id name="reason">
+                <option value="">{td_string!(locale, moderation.choose_reason)}</option>
+                {options}
+            </select>
+        </div>
+        <div class="labelled">
+            <label for=note_id.clone()>{td_string!(locale, moderation.note)}</label>
+            <input id=note_id name="note" type="text" autocomplete="off" value=note/>
+        </div>
     })
 }
 
@@ -72,7 +76,7 @@ pub(super) fn button(deed: &'static str, key: &'static str, label: &'static str)
     settled(view! {
         <button
             type="submit"
-            class="pill"
+            class=if deed == "approve" { "pill primary" } else { "pill" }
             name="action"
             value=deed
             data-key=key
@@ -148,20 +152,20 @@ pub(super) fn entry(entry: Entry, place: &Place) -> AnyView {
         view! {
             <p class="answered">
                 <span>{td_string!(locale, moderation.answers)}": "</span>
-                {parent}
+                {isolated(parent)}
             </p>
         }
     });
     let quote = (!entry.quote.is_empty()).then(|| {
         view! {
-            <blockquote aria-label=td_string!(locale, moderation.quote)>{entry.quote}</blockquote>
+            <blockquote dir="auto" aria-label=td_string!(locale, moderation.quote)>{entry.quote}</blockquote>
         }
     });
     let revisions = (!entry.revisions.is_empty()).then(|| {
         let lines = entry
             .revisions
             .into_iter()
-            .map(|(text, at)| view! { <li>{time(at)} " " {text}</li> })
+            .map(|(text, at)| view! { <li>{time(at)} " " {isolated(text)}</li> })
             .collect_view();
         view! {
             <details>
@@ -296,7 +300,7 @@ pub(super) fn entry(entry: Entry, place: &Place) -> AnyView {
             </header>
             {parent}
             {quote}
-            <p class="said-text" lang=entry.language>{text}</p>
+            <p class="said-text" dir="auto" lang=entry.language>{text}</p>
             {revisions}
             {findings}
             {reports}

@@ -38,7 +38,7 @@ pub(super) fn queue(page: QueuePage, place: &Place) -> AnyView {
         let content = settled(view! {
             <fieldset>
                 <legend>{td_string!(locale, moderation.many)}</legend>
-                <label class="needs-script">
+                <label class="check-all needs-script">
                     <input type="checkbox" id="select-all" autocomplete="off" on:change=select_all/>
                     {td_string!(locale, moderation.select_all)}
                 </label>
