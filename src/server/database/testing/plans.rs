@@ -4,8 +4,9 @@ use super::super::DatabaseKind;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 /// Columns that hold words; beside others a place stands for a number.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 16] = [
     "language",
+    "skeleton",
     "slug",
     "translation_group",
     "surname",
