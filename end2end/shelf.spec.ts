@@ -24,6 +24,25 @@ test('an article is saved in one tap, taken back and still there after a reload'
   await expect(article.getByRole('button', saved)).toBeVisible();
 });
 
+test('a press before the lists have come does what the button says', async ({ page }) => {
+  await page.goto(school.en);
+  await hydrated(page);
+  const article = page.locator('.article');
+  await article.getByRole('button', save).click();
+  await expect(article.getByRole('button', saved)).toBeVisible();
+  await page.waitForFunction(() => localStorage.getItem('lists') !== null);
+  // The part that knows what is saved comes late: until then the button says "Save".
+  await page.route(/split_tell_engine/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.reload();
+  await hydrated(page);
+  await article.getByRole('button', save).click();
+  await expect(article.getByRole('button', saved)).toBeVisible();
+  await expect(page.locator('.lists-way .count')).toHaveText('1');
+});
+
 test('another tab follows within two seconds', async ({ page, context }) => {
   await page.goto(school.en);
   await hydrated(page);

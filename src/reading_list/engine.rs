@@ -221,9 +221,9 @@ impl Engine {
         }
         match wish {
             Wish::Begin => {}
-            Wish::Press(form) => match wish_of(&form) {
-                Some(Pressed::Save(article)) => self.toggle(article),
-                Some(Pressed::Follow(topic)) => self.follow_topic(topic),
+            Wish::Press(form, pressed_in) => match wish_of(&form) {
+                Some(Pressed::Save(article)) => self.save(article, !pressed_in),
+                Some(Pressed::Follow(topic)) => self.follow_topic(topic, !pressed_in),
                 None => {}
             },
         }
@@ -243,35 +243,37 @@ impl Engine {
         let _ = JsFuture::from(opened).await;
     }
 
-    fn follow_topic(self, topic: Topic) {
-        let lists = self.lists.get_untracked();
-        self.change(vec![match lists.follows(topic) {
-            true => Change::Unfollow { topic },
-            false => Change::Follow { topic },
+    /// Follows a topic, or does not any more; changes nothing where it is so already.
+    fn follow_topic(self, topic: Topic, follows: bool) {
+        if self.lists.get_untracked().follows(topic) == follows {
+            return;
+        }
+        self.change(vec![match follows {
+            true => Change::Follow { topic },
+            false => Change::Unfollow { topic },
         }]);
     }
 
-    /// Saves into "Read later", before all others; what is saved anywhere is taken out everywhere.
-    fn toggle(self, article: i64) {
+    /// Saves into "Read later", before all others, what is saved nowhere; or takes it out everywhere.
+    fn save(self, article: i64, saves: bool) {
         let Ok(article) = ArticleId::new(article) else {
             return;
         };
         let lists = self.lists.get_untracked();
         let saved_in = lists.lists_of(article);
-        if saved_in.is_empty() {
-            self.change(
-                lists
-                    .save_first(ListId::LATER, article)
-                    .into_iter()
-                    .collect(),
-            );
-        } else {
-            self.change(
-                saved_in
-                    .into_iter()
-                    .map(|list| Change::Remove { list, article })
-                    .collect(),
-            );
+        let changes: Vec<Change> = match saves {
+            true if !saved_in.is_empty() => Vec::new(),
+            true => lists
+                .save_first(ListId::LATER, article)
+                .into_iter()
+                .collect(),
+            false => saved_in
+                .into_iter()
+                .map(|list| Change::Remove { list, article })
+                .collect(),
+        };
+        if !changes.is_empty() {
+            self.change(changes);
         }
     }
 

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 pub enum Wish {
     /// Only to be there, and to follow what happens.
     Begin,
-    /// A form with `data-wish` was sent.
+    /// A form with `data-wish` was sent, whose button was pressed in already or was not.
     #[cfg(feature = "hydrate")]
-    Press(web_sys::HtmlElement),
+    Press(web_sys::HtmlElement, bool),
 }
 
 /// What the lazy part must know of the page around it. Copies share it.
@@ -87,9 +87,13 @@ mod browser {
                 .filter(|form| form.has_attribute("data-wish"));
             if let Some(form) = form.filter(|_| !event.default_prevented()) {
                 event.prevent_default();
+                // What the reader saw is what was meant, also where the lists show in a moment that it is
+                // saved already.
+                let pressed_in = matches!(form.query_selector("[aria-pressed=true]"), Ok(Some(_)));
                 spawn_local(async move {
-                    let pressed = tell_engine(shelf, Wish::Press(form.clone())).await;
-                    if let (Err(_), Some(form)) = (pressed, form.dyn_ref::<HtmlFormElement>()) {
+                    let wish = Wish::Press(form.clone(), pressed_in);
+                    let told = tell_engine(shelf, wish).await;
+                    if let (Err(_), Some(form)) = (told, form.dyn_ref::<HtmlFormElement>()) {
                         // The server can do it too, for whoever is signed in.
                         let _ = form.submit();
                     }
