@@ -124,6 +124,11 @@ impl PaperClock {
         format!("{}, {}", with_year(local.date(), language), hours(&local))
     }
 
+    /// A day: «22 қараша 2026».
+    pub fn day(&self, moment: i64, language: Language) -> String {
+        with_year(self.local(moment).date(), language)
+    }
+
     /// The shortest date that is clear at the moment `now`, see [`ShortDate`].
     pub fn short(&self, moment: i64, now: i64, language: Language) -> ShortDate {
         let local = self.local(moment);

@@ -65,6 +65,11 @@ impl<'a> Presenter<'a> {
         }
     }
 
+    /// The day of a moment: «20 қараша 2026».
+    pub fn day(&self, milliseconds: i64) -> String {
+        self.clock.day(milliseconds, self.language)
+    }
+
     /// A moment as lists print it: the time today, «Кеше, 13:45», «20 қараша».
     pub fn short_moment(&self, milliseconds: i64) -> Moment {
         let words = match self.clock.short(milliseconds, self.now, self.language) {

@@ -1,8 +1,9 @@
 //! The services that a paper can have asked: one that sends codes to telephones, one that looks at comments.
 
 use super::{
-    OWN, article, post, posted, refused, start_with,
+    OWN, article,
     outside::{Mood, Outside, SECRET},
+    post, posted, refused, start_with,
 };
 use crate::paper::Paper;
 use serde_json::Value;

@@ -312,7 +312,7 @@ pub(super) async fn read_figures(
     }
     let mut by_moderator: Vec<(String, i64)> = by_moderator.into_iter().collect();
     by_moderator.sort_by_key(|(_, count)| -count);
-    // Days of the paper's clock, as the ISO moment has them.
+    // Days of the paper's clock, in the order of their ISO dates.
     let day = |at: i64| -> String {
         asked
             .presenter
@@ -322,10 +322,12 @@ pub(super) async fn read_figures(
             .take(10)
             .collect()
     };
-    let mut by_day: BTreeMap<String, i64> =
-        (0..14).map(|before| (day(now - before * DAY), 0)).collect();
+    let mut by_day: BTreeMap<String, (String, i64)> = (0..14)
+        .map(|before| now - before * DAY)
+        .map(|at| (day(at), (asked.presenter.day(at), 0)))
+        .collect();
     for decision in &decisions {
-        if let Some(count) = by_day.get_mut(&day(decision.decided_at)) {
+        if let Some((_, count)) = by_day.get_mut(&day(decision.decided_at)) {
             *count += 1;
         }
     }
@@ -345,7 +347,7 @@ pub(super) async fn read_figures(
             .map(|(check, verdict, count)| (check, verdict == "reject", count))
             .collect(),
         by_moderator,
-        by_day: by_day.into_iter().collect(),
+        by_day: by_day.into_values().collect(),
     })
 }
 
