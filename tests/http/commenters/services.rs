@@ -1,11 +1,11 @@
 //! The services that a paper can have asked: one that sends codes to telephones, one that looks at comments.
 
 use super::{
-    OWN, article,
+    OWN, POST, article,
     outside::{Mood, Outside, SECRET},
     post, posted, refused, start_with,
 };
-use crate::paper::Paper;
+use crate::paper::{Answer, Paper};
 use serde_json::Value;
 use tilshi::{
     account::model::Role,
