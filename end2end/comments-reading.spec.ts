@@ -114,6 +114,24 @@ test('replies, support and collapsing by keyboard alone', async ({ page, paper, 
   await expect(page.locator('.replies').getByText('And an answer')).toBeVisible();
 });
 
+test('whoever is at a button of a comment stays there when its text changes', async ({ page, paper, visitor, another }) => {
+  await visitor.signIn(addPerson(paper));
+  await page.goto(school.en);
+  await awake(page);
+  await page.waitForTimeout(3500);
+  await write(page, 'As it was at first');
+  const { page: other } = await another();
+  await other.goto(school.en);
+  await awake(other);
+  const reply = other.locator('.comment').first().getByRole('button', { name: 'Reply', exact: true });
+  await reply.focus();
+  await said(page, 'As it was').first().getByRole('button', { name: 'Edit', exact: true }).click();
+  await comments(page).locator('form.editing textarea').fill('As it is afterwards');
+  await comments(page).getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(said(other, 'As it is afterwards')).toBeVisible();
+  await expect(reply).toBeFocused();
+});
+
 test('a passage of the article is quoted', async ({ page, paper, visitor }) => {
   await visitor.signIn(addPerson(paper));
   await page.goto(school.en);

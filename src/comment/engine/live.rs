@@ -281,8 +281,11 @@ impl Engine {
         }
         let _ = old.replace_with_with_node_1(&new);
         if let Some(active) = active {
-            let is_there = active.is_connected();
-            super::dom::focus(if is_there { &active } else { &new });
+            let place = match active.is_connected() {
+                true => active,
+                false => same_control(&active, &new).unwrap_or(new),
+            };
+            super::dom::focus(&place);
         }
     }
 
@@ -414,4 +417,14 @@ pub(super) fn show_support(comment: &Element, support: i64) {
     if let Some(count) = find(&place, "b") {
         count.set_text_content(Some(&support.max(0).to_string()));
     }
+}
+
+/// What does in another piece of the page what a control of this one does.
+fn same_control(control: &Element, piece: &Element) -> Option<Element> {
+    ["form", "data-act", "href"].into_iter().find_map(|name| {
+        let value = control.get_attribute(name)?;
+        all(piece, &format!("[{name}]"))
+            .into_iter()
+            .find(|found| found.get_attribute(name).as_ref() == Some(&value))
+    })
 }
