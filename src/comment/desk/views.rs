@@ -81,12 +81,14 @@ pub(crate) fn moderation(page: ModerationPage, front: String, locale: Locale) ->
         Content::Figures(page) => figures::figures(*page, locale),
     };
     settled(view! {
-        <nav class="moderation-rooms" aria-label=td_string!(locale, moderation.title)>
-            <ul>{rooms}</ul>
-        </nav>
-        {said}
-        {refusal}
-        {content}
+        <div class="moderation">
+            <nav class="moderation-rooms" aria-label=td_string!(locale, moderation.title)>
+                <ul>{rooms}</ul>
+            </nav>
+            {said}
+            {refusal}
+            {content}
+        </div>
     })
 }
 
