@@ -413,7 +413,7 @@ test.describe('signed out in another tab', () => {
       const { masthead, title } = visitor.words;
       const person = addPerson(paper);
       await visitor.signIn(person);
-      await page.goto(school.en);
+      await visitor.withLists(() => page.goto(school.en));
       await hydrated(page);
       const kept = await markDocument(page);
       const account = visitor.masthead.getByRole('link', { name: masthead.account, exact: true });

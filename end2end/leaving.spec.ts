@@ -10,7 +10,7 @@ test.use({ launchOptions: { ...launchOptions, ignoreDefaultArgs: ['--disable-bac
 test('the way back to an account that the client had opened', async ({ page, paper, visitor }) => {
   const person = addSomebody(paper);
   await visitor.signIn(person);
-  await page.goto(school.en);
+  await visitor.withLists(() => page.goto(school.en));
   await hydrated(page);
   await visitor.openAccount();
   await expect(visitor.main).toContainText(person.email);
@@ -26,7 +26,7 @@ test('the way back to an account that was a document of its own', async ({ page,
   await page.goto(school.en);
   await hydrated(page);
   await expect(visitor.masthead).toContainText(visitor.words.masthead.account);
-  await visitor.open('/account');
+  await visitor.withLists(() => visitor.open('/account'));
   await visitor.signOut();
   await leadsToSignIn(visitor, person);
   await goBack(page);
@@ -36,7 +36,7 @@ test('the way back to an account that was a document of its own', async ({ page,
 test('the way back to the desk', async ({ page, paper, visitor }) => {
   const person = addSomebody(paper, 'admin');
   await visitor.signIn(person);
-  await page.goto(school.en);
+  await visitor.withLists(() => page.goto(school.en));
   await hydrated(page);
   await visitor.masthead.getByRole('link', { name: visitor.words.masthead.desk, exact: true }).click();
   await visitor.sees(visitor.words.title.desk);

@@ -124,6 +124,14 @@ export class Visitor {
     await this.ready();
   }
 
+  // Opens something and waits until the lists of whoever is signed in are there: what is done next must not cross
+  // them on their way.
+  async withLists(open: () => Promise<unknown>): Promise<void> {
+    const answers = [/\/reading-list\/sync/, /\/reading-list\/happenings/].map((address) => this.page.waitForResponse(address));
+    await open();
+    await Promise.all(answers);
+  }
+
   // A page has been loaded: where there is a client, it has taken over.
   async ready(): Promise<void> {
     if (this.scripts) await hydrated(this.page);
