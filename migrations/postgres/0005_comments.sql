@@ -142,10 +142,8 @@ CREATE INDEX comment_mutes_of_muted ON comment_mutes (muted_id);
 -- What is known of somebody who comments.
 CREATE TABLE commenters (
   person_id BIGINT NOT NULL PRIMARY KEY REFERENCES people (id),
-  -- The name shown beside comments, where it is not that of the account; and what names that look alike have in
-  -- common.
+  -- The name shown beside comments, where it is not that of the account.
   pseudonym TEXT,
-  pseudonym_skeleton TEXT,
   -- When it was chosen: another one is taken a while later.
   pseudonym_at BIGINT,
   -- Kept, not counted.
@@ -163,7 +161,6 @@ CREATE TABLE commenters (
   -- A mail a day of what is new, at most.
   digest_at BIGINT,
   digest_sent_at BIGINT NOT NULL DEFAULT 0,
-  CONSTRAINT commenters_pseudonym_taken UNIQUE (pseudonym_skeleton),
   CONSTRAINT commenters_telephone_taken UNIQUE (telephone_hash)
 );
 CREATE INDEX commenters_by_digest ON commenters (digest_sent_at, person_id) WHERE digest_at IS NOT NULL;

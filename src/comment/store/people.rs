@@ -5,7 +5,7 @@ use super::{
     telephones::keep_restriction,
 };
 use crate::{article::store::broken, comment::model::Status, language::Language};
-use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow, error::ErrorKind};
+use sqlx::{AnyConnection, AssertSqlSafe, Row, any::AnyRow};
 use std::collections::BTreeMap;
 
 /// Somebody's comments with where they stand, the newest first: person, before which moment, before which
@@ -122,7 +122,7 @@ pub async fn find_pseudonym(
 pub enum NameChange {
     /// Comments carry it from now on.
     Done,
-    /// Somebody has one that looks like it; the transaction cannot go on.
+    /// Somebody has, or had, one that looks like it; the transaction is not to be committed.
     Taken,
     /// The last one was chosen too short a time ago.
     TooSoon,
@@ -142,26 +142,19 @@ pub async fn set_pseudonym(
     now: i64,
 ) -> Result<NameChange, sqlx::Error> {
     let done = sqlx::query(
-        "INSERT INTO commenters (person_id, pseudonym, pseudonym_skeleton, pseudonym_at) VALUES ($1, $2, $3, $4) \
+        "INSERT INTO commenters (person_id, pseudonym, pseudonym_at) VALUES ($1, $2, $3) \
          ON CONFLICT (person_id) DO UPDATE SET pseudonym = excluded.pseudonym, \
-         pseudonym_skeleton = excluded.pseudonym_skeleton, \
          pseudonym_at = COALESCE(excluded.pseudonym_at, commenters.pseudonym_at) \
-         WHERE excluded.pseudonym IS NULL OR COALESCE(commenters.pseudonym_at, 0) <= $5",
+         WHERE excluded.pseudonym IS NULL OR COALESCE(commenters.pseudonym_at, 0) <= $4",
     )
     .bind(person)
     .bind(name.map(|(name, _)| name))
-    .bind(name.map(|(_, skeleton)| skeleton))
     .bind(name.map(|_| now))
     .bind(before)
     .execute(&mut *connection)
-    .await;
-    match done {
-        Ok(done) if done.rows_affected() == 0 => return Ok(NameChange::TooSoon),
-        Ok(_) => {}
-        Err(sqlx::Error::Database(error)) if error.kind() == ErrorKind::UniqueViolation => {
-            return Ok(NameChange::Taken);
-        }
-        Err(error) => return Err(error),
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(NameChange::TooSoon);
     }
     let Some((_, skeleton)) = name else {
         return Ok(NameChange::Done);

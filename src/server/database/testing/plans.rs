@@ -4,7 +4,7 @@ use super::super::DatabaseKind;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 /// Columns that hold words; beside others a place stands for a number.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 15] = [
     "language",
     "skeleton",
     "slug",
@@ -20,7 +20,6 @@ const WORDS: [&str; 16] = [
     "list_id",
     "public_id",
     "token_hash",
-    "pseudonym_skeleton",
 ];
 
 /// The plan as lines of text. `$n` stand for anything.
