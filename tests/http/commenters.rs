@@ -5,17 +5,19 @@ mod outside;
 #[path = "commenters/services.rs"]
 mod services;
 
-use crate::paper::{Answer, Paper, Person};
+use crate::paper::{
+    Paper, Person,
+    commenting::{article, post, refused},
+};
 use serde_json::Value;
 use tilshi::{
     account::{self, forms::VISITOR, model::Role},
     comment::{digest, problem::CommentProblem, upkeep},
-    error::{AppError, FieldProblem, Problem},
+    error::Problem,
     first_edition,
     site::pages::now,
 };
 
-const POST: &str = "/fn/comment/post-comment";
 const NAME: &str = "/fn/comment/take-pseudonym";
 const SEEN: &str = "/fn/comment/see-notices";
 const DIGEST: &str = "/fn/comment/set-digest";
@@ -38,31 +40,13 @@ async fn start_with(settings: &[(&str, &str)]) -> Paper {
     paper
 }
 
-async fn article(paper: &Paper) -> String {
-    paper
-        .number("SELECT MIN(id) FROM articles WHERE language = 'en' AND status = 'published'")
-        .await
-        .to_string()
-}
-
-async fn post(person: &Person, fields: &[(&str, &str)]) -> Answer {
-    let opened = (now() - 10_000).to_string();
-    let fields = [&[("opened", opened.as_str())], fields].concat();
-    person.browser.call(POST, &fields).await
-}
-
 /// Posts what must be taken; its id and where it stands.
 async fn posted(person: &Person, fields: &[(&str, &str)]) -> (String, String) {
-    let answer = post(person, fields).await;
+    let answer = post(&person.browser, fields).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     let posted: Value = serde_json::from_str(&answer.body).expect("JSON");
     let status = posted["status"].as_str().expect("a status").to_owned();
     (posted["comment"].to_string(), status)
-}
-
-fn refused(answer: &Answer, field: &str, problem: Problem) {
-    let expected = AppError::Invalid(vec![FieldProblem::new(field, problem)]);
-    assert_eq!(answer.refusal(), expected);
 }
 
 /// Somebody who has been answered: the paper's visitor, whoever answered, and both comments.

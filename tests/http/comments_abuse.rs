@@ -1,45 +1,29 @@
 //! What people try who want to know, say or weigh more than they may.
 
-use crate::paper::{Answer, Paper, Person};
+use crate::paper::{
+    Paper, Person,
+    commenting::{article, post, refused},
+};
 use futures::future::join_all;
 use serde_json::Value;
 use tilshi::{
     account::model::Role,
     comment::problem::CommentProblem,
-    error::{AppError, FieldProblem, Problem},
+    error::{AppError, Problem},
     site::pages::now,
 };
 
-const POST: &str = "/fn/comment/post-comment";
 const MUTE: &str = "/fn/comment/mute-person";
 const REPORT: &str = "/fn/comment/report-comment";
 const SUPPORT: &str = "/fn/comment/support-comment";
 
-async fn article(paper: &Paper) -> String {
-    paper
-        .number("SELECT MIN(id) FROM articles WHERE language = 'en' AND status = 'published'")
-        .await
-        .to_string()
-}
-
-async fn post(person: &Person, fields: &[(&str, &str)]) -> Answer {
-    let opened = (now() - 10_000).to_string();
-    let fields = [&[("opened", opened.as_str())], fields].concat();
-    person.browser.call(POST, &fields).await
-}
-
 /// Posts what must be published at once; its id.
 async fn published(person: &Person, article: &str, text: &str) -> String {
-    let answer = post(person, &[("article", article), ("text", text)]).await;
+    let answer = post(&person.browser, &[("article", article), ("text", text)]).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     let answer: Value = serde_json::from_str(&answer.body).expect("JSON");
     assert_eq!(answer["status"], "published", "{answer}");
     answer["comment"].to_string()
-}
-
-fn refused(answer: &Answer, field: &str, problem: CommentProblem) {
-    let problem = FieldProblem::new(field, Problem::Comment(problem));
-    assert_eq!(answer.refusal(), AppError::Invalid(vec![problem]));
 }
 
 async fn status(paper: &Paper, comment: &str) -> String {
@@ -124,10 +108,14 @@ async fn a_quotation_is_out_of_the_article() {
             ("text", "Look at this"),
             ("quote", quote),
         ];
-        post(&person, &fields).await
+        post(&person.browser, &fields).await
     };
     let invented = say("The mayor is a thief, said the minister").await;
-    refused(&invented, "quote", CommentProblem::NotInArticle);
+    refused(
+        &invented,
+        "quote",
+        Problem::Comment(CommentProblem::NotInArticle),
+    );
     let headline = paper
         .text(&format!(
             "SELECT headline FROM articles WHERE id = {article}"
@@ -154,7 +142,7 @@ async fn whoever_is_banned_neither_supports_nor_reports_and_one_voice_hides_noth
         .await;
     for (function, fields) in [(REPORT, &report), (SUPPORT, &support)] {
         let answer = banned.browser.call(function, fields).await;
-        refused(&answer, "", CommentProblem::Restricted);
+        refused(&answer, "", Problem::Comment(CommentProblem::Restricted));
     }
 
     let shadowed = paper.signed_in(Role::Reader).await;
@@ -198,7 +186,13 @@ async fn an_account_cannot_be_called_like_the_newsroom() {
     let article = article(&paper).await;
     let editor = paper.signed_in(Role::Editor).await;
     let person = paper.signed_in(Role::Reader).await;
-    let say = async || post(&person, &[("article", &article), ("text", "Good morning")]).await;
+    let say = async || {
+        post(
+            &person.browser,
+            &[("article", &article), ("text", "Good morning")],
+        )
+        .await
+    };
     for name in [
         editor.name.clone(),
         "Pеdакция".to_owned(),
@@ -212,7 +206,11 @@ async fn an_account_cannot_be_called_like_the_newsroom() {
                 person.id
             ))
             .await;
-        refused(&say().await, "", CommentProblem::NameNeeded);
+        refused(
+            &say().await,
+            "",
+            Problem::Comment(CommentProblem::NameNeeded),
+        );
     }
     let name = [("pseudonym", "Ася Омар")];
     person
@@ -241,7 +239,7 @@ async fn many_at_once_pass_no_limit() {
         .iter()
         .map(|text| [("article", article.as_str()), ("text", text.as_str())])
         .collect();
-    let answers = join_all(fields.iter().map(|fields| post(&person, fields))).await;
+    let answers = join_all(fields.iter().map(|fields| post(&person.browser, fields))).await;
     let taken = answers.iter().filter(|answer| answer.status == 200).count();
     assert_eq!(taken, 1);
     assert_eq!(
@@ -264,7 +262,7 @@ async fn trying_words_is_counted() {
     for number in 0..30 {
         let text = format!("Try number {number}");
         answers.push(
-            post(&person, &[("article", &article), ("text", &text)])
+            post(&person.browser, &[("article", &article), ("text", &text)])
                 .await
                 .status,
         );
@@ -286,7 +284,7 @@ async fn threads_are_slow_and_close_as_the_rules_say() {
         .await;
     published(&person, &article, "The first of two").await;
     let second = post(
-        &person,
+        &person.browser,
         &[("article", &article), ("text", "Another thing entirely")],
     )
     .await;
@@ -310,11 +308,15 @@ async fn threads_are_slow_and_close_as_the_rules_say() {
         ))
         .await;
     let late = post(
-        &person,
+        &person.browser,
         &[("article", &article), ("text", "Far too late for it")],
     )
     .await;
-    refused(&late, "text", CommentProblem::ClosedByAge(7));
+    refused(
+        &late,
+        "text",
+        Problem::Comment(CommentProblem::ClosedByAge(7)),
+    );
     let page = paper.browser().page(&address(&paper, &article).await).await;
     assert!(page.texts("#comments .closed")[0].contains('7'));
     assert!(page.texts("#post-comment").is_empty());

@@ -1,33 +1,21 @@
 //! Writing comments and what readers do with them: through the forms of pages, as they are sent without
 //! scripts, and through the functions that scripts call.
 
-use crate::paper::{Answer, Browser, Paper, Person};
+use crate::paper::{
+    Answer, Browser, Paper, Person,
+    commenting::{POST, article, post, refused},
+};
 use serde_json::Value;
 use tilshi::{
     account::model::Role,
     comment::problem::CommentProblem,
-    error::{AppError, FieldProblem, Problem},
+    error::{AppError, Problem},
     site::pages::now,
 };
-
-const POST: &str = "/fn/comment/post-comment";
-
-async fn article(paper: &Paper) -> String {
-    paper
-        .number("SELECT MIN(id) FROM articles WHERE language = 'en' AND status = 'published'")
-        .await
-        .to_string()
-}
 
 /// A reader who has had the page for a while.
 async fn reader(paper: &Paper) -> Person {
     paper.signed_in(Role::Reader).await
-}
-
-async fn post(browser: &Browser, fields: &[(&str, &str)]) -> Answer {
-    let opened = (now() - 10_000).to_string();
-    let fields = [&[("opened", opened.as_str())], fields].concat();
-    browser.call(POST, &fields).await
 }
 
 fn read(answer: &Answer) -> Value {
@@ -40,11 +28,6 @@ async fn published(browser: &Browser, fields: &[(&str, &str)]) -> String {
     let answer = read(&post(browser, fields).await);
     assert_eq!(answer["status"], "published", "{answer}");
     answer["comment"].to_string()
-}
-
-fn refused(answer: &Answer, field: &str, problem: Problem) {
-    let expected = AppError::Invalid(vec![FieldProblem::new(field, problem)]);
-    assert_eq!(answer.refusal(), expected);
 }
 
 async fn count(paper: &Paper) -> i64 {

@@ -2,6 +2,8 @@
 
 #[path = "paper/browser.rs"]
 mod browser;
+#[path = "paper/commenting.rs"]
+pub mod commenting;
 #[path = "paper/letter_box.rs"]
 mod letter_box;
 #[path = "paper/person.rs"]

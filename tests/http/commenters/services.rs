@@ -1,11 +1,14 @@
 //! The services that a paper can have asked: one that sends codes to telephones, one that looks at comments.
 
 use super::{
-    OWN, POST, article,
+    OWN,
     outside::{Mood, Outside, SECRET},
-    post, posted, refused, start_with,
+    posted, start_with,
 };
-use crate::paper::{Answer, Paper};
+use crate::paper::{
+    Answer, Paper,
+    commenting::{POST, article, post, refused},
+};
 use serde_json::Value;
 use tilshi::{
     account::model::Role,
@@ -35,7 +38,7 @@ async fn a_telephone_is_confirmed_by_the_code_that_was_sent_to_it() {
         ("text", "May I say something?"),
     ];
     let needed = Problem::Comment(CommentProblem::TelephoneNeeded);
-    refused(&post(&one, &fields).await, "", needed);
+    refused(&post(&one.browser, &fields).await, "", needed);
     // Without scripts the page leads there, and keeps the text.
     let opened = (now() - 10_000).to_string();
     let form = [&fields[..], &[("opened", opened.as_str())]].concat();
@@ -120,7 +123,7 @@ async fn a_telephone_is_confirmed_by_the_code_that_was_sent_to_it() {
         "telephone",
         Problem::Comment(CommentProblem::TelephoneTaken),
     );
-    refused(&post(&two, &fields).await, "", needed);
+    refused(&post(&two.browser, &fields).await, "", needed);
 }
 
 #[tokio::test]
@@ -206,7 +209,13 @@ async fn a_service_outside_looks_at_comments_and_not_at_people() {
     let say = |text: &'static str| {
         let article = article.clone();
         let person = &person;
-        async move { post(person, &[("article", article.as_str()), ("text", text)]).await }
+        async move {
+            post(
+                &person.browser,
+                &[("article", article.as_str()), ("text", text)],
+            )
+            .await
+        }
     };
     let read = |answer: &Answer| -> (String, String) {
         assert_eq!(answer.status, 200, "{}", answer.body);
